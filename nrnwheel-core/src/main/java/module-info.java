@@ -1,0 +1,36 @@
+/** Plans, runs and proves builds of Python wheels. */
+module org.nrnwheel.core {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.toml;
+    requires org.apache.commons.compress;
+    requires org.apache.commons.exec;
+
+    exports org.nrnwheel;
+    exports org.nrnwheel.env;
+    exports org.nrnwheel.error;
+    exports org.nrnwheel.event;
+    exports org.nrnwheel.index;
+    exports org.nrnwheel.plan;
+    exports org.nrnwheel.platform;
+    exports org.nrnwheel.recipe;
+    exports org.nrnwheel.repair;
+    exports org.nrnwheel.report;
+    exports org.nrnwheel.request;
+    exports org.nrnwheel.result;
+    exports org.nrnwheel.source;
+    exports org.nrnwheel.tag;
+    exports org.nrnwheel.testing;
+    exports org.nrnwheel.wheel;
+    exports org.nrnwheel.json to
+            org.nrnwheel.cli,
+            org.nrnwheel.testkit;
+    exports org.nrnwheel.run.host to
+            org.nrnwheel.cli,
+            org.nrnwheel.testkit;
+
+    uses org.nrnwheel.platform.PlatformProvider;
+
+    provides org.nrnwheel.platform.PlatformProvider with
+            org.nrnwheel.run.host.HostPlatformProvider;
+}

@@ -1,0 +1,92 @@
+package org.nrnwheel.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads and writes JSON trees. Stateless, safe for use by several threads. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private Json() {}
+
+    /** Makes an empty object; its fields are written in the order in which they are put. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Makes an empty array. */
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Makes an array of strings. */
+    public static ArrayNode strings(Iterable<String> values) {
+        ArrayNode array = array();
+        values.forEach(array::add);
+        return array;
+    }
+
+    /** Makes an array of nodes. */
+    public static ArrayNode nodes(Stream<? extends JsonNode> values) {
+        ArrayNode array = array();
+        values.forEach(array::add);
+        return array;
+    }
+
+    /** Makes an object of strings, sorted by name. */
+    public static ObjectNode strings(Map<String, String> values) {
+        ObjectNode object = object();
+        new TreeMap<>(values).forEach(object::put);
+        return object;
+    }
+
+    /** Writes a tree, indented, with a line end. */
+    public static String write(JsonNode node) {
+        try {
+            return WRITER.writeValueAsString(node) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree cannot be written", e);
+        }
+    }
+
+    /** Writes a tree on one line, for hashing and for line formats. */
+    public static String writeCompact(JsonNode node) {
+        return node.toString();
+    }
+
+    /**
+     * Reads a tree.
+     *
+     * @param text one JSON document
+     * @param what names the document in the error
+     * @throws InvalidJsonException when the text is no JSON, with line and column
+     */
+    public static JsonReader read(String text, String what) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return new JsonReader(node, what, "");
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new InvalidJsonException(what + " is not JSON" + where + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.nrnwheel.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads fields of a tree; what is missing or of another kind is an error that names the document and the field. */
+public final class JsonReader {
+    private final JsonNode node;
+    private final String document;
+    private final String path;
+
+    JsonReader(JsonNode node, String document, String path) {
+        this.node = node;
+        this.document = document;
+        this.path = path;
+    }
+
+    /** Returns the object or value of a field. */
+    public JsonReader field(String name) {
+        return optional(name).orElseThrow(() -> wrong(name, "is missing"));
+    }
+
+    /** Returns the field, or nothing when it is missing or null. */
+    public Optional<JsonReader> optional(String name) {
+        JsonNode child = node.get(name);
+        return child == null || child.isNull()
+                ? Optional.empty()
+                : Optional.of(new JsonReader(child, document, at(name)));
+    }
+
+    /** Returns a string field. */
+    public String string(String name) {
+        return field(name).asString();
+    }
+
+    /** Returns a string field, or nothing when it is missing or null. */
+    public Optional<String> optionalString(String name) {
+        return optional(name).map(JsonReader::asString);
+    }
+
+    /** Returns a whole number. */
+    public long number(String name) {
+        JsonReader child = field(name);
+        if (!child.node.isIntegralNumber()) {
+            throw wrong(name, "is not a whole number");
+        }
+        return child.node.longValue();
+    }
+
+    /** Returns a truth value. */
+    public boolean bool(String name) {
+        JsonReader child = field(name);
+        if (!child.node.isBoolean()) {
+            throw wrong(name, "is neither true nor false");
+        }
+        return child.node.booleanValue();
+    }
+
+    /** Returns this value as a string. */
+    public String asString() {
+        if (!node.isTextual()) {
+            throw new InvalidJsonException(document + ": " + path + " is not a string", null);
+        }
+        return node.textValue();
+    }
+
+    /** Returns the items of an array field, each read by a function. */
+    public <T> List<T> list(String name, Function<JsonReader, T> read) {
+        return field(name).items(read);
+    }
+
+    /** Returns the strings of an array field. */
+    public List<String> strings(String name) {
+        return list(name, JsonReader::asString);
+    }
+
+    /** Returns the items of this array, each read by a function. */
+    public <T> List<T> items(Function<JsonReader, T> read) {
+        if (!node.isArray()) {
+            throw new InvalidJsonException(document + ": " + path + " is not an array", null);
+        }
+        List<T> items = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            items.add(read.apply(new JsonReader(node.get(i), document, path + "[" + i + "]")));
+        }
+        return List.copyOf(items);
+    }
+
+    /** Returns the fields of an object field, sorted by name, each read by a function. */
+    public <T> Map<String, T> map(String name, Function<JsonReader, T> read) {
+        JsonReader child = field(name);
+        if (!child.node.isObject()) {
+            throw wrong(name, "is not an object");
+        }
+        Map<String, T> map = new TreeMap<>();
+        child.node
+                .properties()
+                .forEach(entry -> map.put(
+                        entry.getKey(),
+                        read.apply(new JsonReader(entry.getValue(), document, child.at(entry.getKey())))));
+        return map;
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private InvalidJsonException wrong(String name, String problem) {
+        return new InvalidJsonException(document + ": " + at(name) + " " + problem, null);
+    }
+}

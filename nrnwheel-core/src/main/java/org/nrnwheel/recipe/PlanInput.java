@@ -1,0 +1,14 @@
+package org.nrnwheel.recipe;
+
+import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.request.BuildRequest;
+import org.nrnwheel.source.SourceTree;
+
+/**
+ * All that a recipe may know when it plans.
+ *
+ * @param request what is asked for
+ * @param tree the source tree, read only
+ * @param inventory what the platform has
+ */
+public record PlanInput(BuildRequest request, SourceTree tree, Inventory inventory) {}

@@ -1,0 +1,30 @@
+package org.nrnwheel.repair;
+
+import java.util.List;
+import org.nrnwheel.plan.Place;
+
+/**
+ * What a repair did.
+ *
+ * @param engine the engine's name
+ * @param engineVersion its version, empty when unknown
+ * @param wheel where the repaired wheel is in its workspace
+ * @param fileName its file name
+ * @param grafted file names of the libraries that it now holds
+ * @param excluded sonames that were not grafted because they were excluded
+ */
+public record RepairReport(
+        String engine,
+        String engineVersion,
+        Place wheel,
+        String fileName,
+        List<String> grafted,
+        List<String> excluded) {
+    /**
+     * Copies the lists.
+     */
+    public RepairReport {
+        grafted = List.copyOf(grafted);
+        excluded = List.copyOf(excluded);
+    }
+}

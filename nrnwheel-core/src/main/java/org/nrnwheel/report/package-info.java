@@ -1,0 +1,5 @@
+/** Writers of a build report. */
+@NullMarked
+package org.nrnwheel.report;
+
+import org.jspecify.annotations.NullMarked;

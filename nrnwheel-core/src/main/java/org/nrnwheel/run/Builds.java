@@ -1,0 +1,27 @@
+package org.nrnwheel.run;
+
+import org.nrnwheel.plan.BuildPlan;
+import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.request.BuildRequest;
+import org.nrnwheel.result.RunningBuild;
+
+/** What the doors call: planning and starting builds. Stateless. */
+public final class Builds {
+    private Builds() {}
+
+    /** Looks at the tree and the platform and plans; changes nothing. */
+    public static BuildPlan plan(BuildRequest request, BuildContext context) {
+        throw new UnsupportedOperationException(request.toString() + context);
+    }
+
+    /** Plans for a given inventory: no process, no network, only the source tree is read. */
+    public static BuildPlan plan(BuildRequest request, BuildContext context, Inventory inventory) {
+        throw new UnsupportedOperationException(request.toString() + context + inventory);
+    }
+
+    /** Plans and starts the build. */
+    public static RunningBuild start(BuildRequest request, BuildContext context) {
+        throw new UnsupportedOperationException(request.toString() + context);
+    }
+}
