@@ -12,16 +12,16 @@ public final class Builds {
 
     /** Looks at the tree and the platform and plans; changes nothing. */
     public static BuildPlan plan(BuildRequest request, BuildContext context) {
-        throw new UnsupportedOperationException(request.toString() + context);
+        return Planner.plan(request, context);
     }
 
     /** Plans for a given inventory: no process, no network, only the source tree is read. */
     public static BuildPlan plan(BuildRequest request, BuildContext context, Inventory inventory) {
-        throw new UnsupportedOperationException(request.toString() + context + inventory);
+        return Planner.plan(request, context, inventory);
     }
 
     /** Plans and starts the build. */
     public static RunningBuild start(BuildRequest request, BuildContext context) {
-        throw new UnsupportedOperationException(request.toString() + context);
+        return Runner.start(request, context);
     }
 }
