@@ -27,7 +27,7 @@ public record WheelArtifact(Path path, String sha256, long size) {
      * @throws IOException when the file cannot be read
      */
     public static WheelArtifact of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = newDigest();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -47,7 +47,7 @@ public record WheelArtifact(Path path, String sha256, long size) {
         return String.valueOf(path.getFileName());
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
