@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Wheels of NEURON 8.2.6 for two Pythons: NEURON's own, unmodified packaging/python/build_wheels.bash against nrnwheel.
 #
-# usage: benchmarks/neuron-two-pythons.sh [--pairs N] [--results DIR] [--source TREE] PYTHON PYTHON
+# usage: benchmarks/neuron-two-pythons.sh [--pairs N] [--results DIR] [--source TREE] [--rerun-script] PYTHON PYTHON
 #
 # One pair is, in this order: `script` (build_wheels.bash linux XY for each Python), `nrnwheel` (an empty compiler cache)
 # and `nrnwheel-again` (the same source with one line more in src/nrniv/nrnpy.cpp, which the script would answer by
