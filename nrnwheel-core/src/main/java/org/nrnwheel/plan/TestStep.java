@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param wheel the wheel
  * @param suite the suite by name, e.g. {@code neuron}
  * @param interpreter path of the interpreter to test with
- * @param uv path of uv, which makes the environment; nothing: venv and pip do
+ * @param uv the program uv, which makes the environment; nothing: venv and pip do
  * @param constraints a pip constraints file; nothing: newest dependencies, as a user of today gets them
  * @param required whether a failed check fails the job; else it is a warning
  * @param source whether the suite may use the job's source tree for its inputs
@@ -23,7 +23,7 @@ public record TestStep(
         Captured wheel,
         String suite,
         String interpreter,
-        Optional<String> uv,
+        Optional<Value> uv,
         Optional<Place> constraints,
         boolean required,
         boolean source,
