@@ -1,5 +1,4 @@
-// Plans a build without changing anything: jshell --class-path ... plan.jsh
-// Names the tree by the system property "tree": -R-Dtree=path/to/tree
+// Plans a build without changing anything: jshell --class-path ... -R-Dtree=DIR plan.jsh
 import org.nrnwheel.*;
 import org.nrnwheel.plan.*;
 import java.nio.file.Path;

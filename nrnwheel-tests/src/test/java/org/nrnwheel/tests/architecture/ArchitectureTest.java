@@ -68,9 +68,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageOfCoreHasItsPlaceInTheOrder() {
-        Set<String> packages = coreClasses().stream()
-                .map(type -> below(type.getPackageName()))
-                .collect(Collectors.toSet());
+        Set<String> packages =
+                coreClasses().stream().map(type -> below(type.getPackageName())).collect(Collectors.toSet());
         assertThat(packages).isNotEmpty().allMatch(ORDER::contains);
         assertThat(packages).containsAll(ORDER);
     }
@@ -79,7 +78,8 @@ class ArchitectureTest {
     void aPackageOfCoreImportsOnlyThoseBelowIt() {
         List<String> upward = coreClasses().stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
+                .filter(dependency ->
+                        dependency.getTargetClass().getPackageName().startsWith(ROOT))
                 .filter(dependency -> rank(dependency.getTargetClass()) < rank(dependency.getOriginClass()))
                 .map(Object::toString)
                 .toList();
@@ -120,10 +120,7 @@ class ArchitectureTest {
 
     @Test
     void libraryClassesHoldNoStaticMutableState() {
-        fields().that()
-                .areStatic()
-                .should(beConstants())
-                .check(CLASSES.that(library()));
+        fields().that().areStatic().should(beConstants()).check(CLASSES.that(library()));
     }
 
     @Test
@@ -155,7 +152,9 @@ class ArchitectureTest {
             @Override
             public void check(JavaField field, ConditionEvents events) {
                 events.add(new SimpleConditionEvent(
-                        field, isConstant(field), field.getFullName() + " of " + field.getRawType().getName()));
+                        field,
+                        isConstant(field),
+                        field.getFullName() + " of " + field.getRawType().getName()));
             }
         };
     }
@@ -185,8 +184,8 @@ class ArchitectureTest {
 
     private static Collection<JavaClass> coreClasses() {
         Map<Boolean, List<JavaClass>> byCore = CLASSES.stream()
-                .collect(Collectors.partitioningBy(type -> !type.getPackageName().matches(
-                        "org\\.nrnwheel\\.(cli|testkit|tests|examples)(\\..*)?")));
+                .collect(Collectors.partitioningBy(type ->
+                        !type.getPackageName().matches("org\\.nrnwheel\\.(cli|testkit|tests|examples)(\\..*)?")));
         return byCore.getOrDefault(true, List.of());
     }
 

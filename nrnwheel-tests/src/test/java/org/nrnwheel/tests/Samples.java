@@ -1,0 +1,37 @@
+package org.nrnwheel.tests;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Copies of the small sample projects. */
+final class Samples {
+    private Samples() {}
+
+    static Path copy(String name, Path to) throws IOException {
+        Path from = resource("/projects/" + name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return to;
+    }
+
+    private static Path resource(String path) {
+        try {
+            return Path.of(Objects.requireNonNull(Samples.class.getResource(path), path)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
