@@ -9,11 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.nrnwheel.error.WheelException;
 
 /** Reads and writes JSON trees. Stateless, safe for use by several threads. */
 public final class Json {
@@ -21,6 +28,7 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    private static final int MILLIS = 3;
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
@@ -58,6 +66,21 @@ public final class Json {
         return object;
     }
 
+    /** Makes a number of seconds, to the millisecond. */
+    public static DecimalNode seconds(Duration time) {
+        return DecimalNode.valueOf(BigDecimal.valueOf(time.toMillis(), MILLIS));
+    }
+
+    /** Returns the word for a constant: its name in lower case. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads text that one of our own writers gave, to put it into another tree. */
+    public static JsonNode tree(String text) {
+        return read(text, "document").node();
+    }
+
     /** Writes a tree, indented, with a line end. */
     public static String write(JsonNode node) {
         try {
@@ -70,6 +93,24 @@ public final class Json {
     /** Writes a tree on one line, for hashing and for line formats. */
     public static String writeCompact(JsonNode node) {
         return node.toString();
+    }
+
+    /**
+     * Reads a document into a value.
+     *
+     * @param text one JSON document
+     * @param what names the document in the error
+     * @param read makes the value; what it refuses becomes an error about the document
+     * @throws InvalidJsonException when the text is no JSON, lacks a field, or holds what no value can have
+     */
+    public static <T> T parse(String text, String what, Function<JsonReader, T> read) {
+        try {
+            return read.apply(read(text, what));
+        } catch (InvalidJsonException e) {
+            throw e;
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | WheelException e) {
+            throw new InvalidJsonException(what + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.nrnwheel.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +14,8 @@ import java.util.function.Function;
 
 /** Reads fields of a tree; what is missing or of another kind is an error that names the document and the field. */
 public final class JsonReader {
+    private static final int MILLIS = 3;
+
     private final JsonNode node;
     private final String document;
     private final String path;
@@ -59,6 +65,82 @@ public final class JsonReader {
             throw wrong(name, "is neither true nor false");
         }
         return child.node.booleanValue();
+    }
+
+    /** Returns a whole number that an {@code int} holds. */
+    public int integer(String name) {
+        return Math.toIntExact(number(name));
+    }
+
+    /** Returns a duration from a number of seconds, to the millisecond. */
+    public Duration seconds(String name) {
+        JsonReader child = field(name);
+        if (!child.node.isNumber()) {
+            throw wrong(name, "is not a number of seconds");
+        }
+        return Duration.ofMillis(
+                child.node.decimalValue().movePointRight(MILLIS).longValue());
+    }
+
+    /** Returns a time in the form of ISO 8601. */
+    public Instant instant(String name) {
+        return convert(name, Instant::parse);
+    }
+
+    /** Returns the constant that a word names. */
+    public <E extends Enum<E>> E word(String name, Class<E> type) {
+        return convert(name, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Returns what a function makes of a string field; what it refuses is an error that names the field. */
+    public <T> T convert(String name, Function<String, T> read) {
+        String text = string(name);
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw wrong(name, "cannot be '" + text + "'");
+        }
+    }
+
+    /**
+     * Checks the version of a document's form.
+     *
+     * @param known the version that this library reads
+     */
+    public void schemaVersion(int known) {
+        long version = number("schemaVersion");
+        if (version != known) {
+            throw wrong("schemaVersion", "is " + version + ", but this version of nrnwheel reads " + known);
+        }
+    }
+
+    /** Says whether this is an array. */
+    public boolean isArray() {
+        return node.isArray();
+    }
+
+    /** Says whether this is a string. */
+    public boolean isString() {
+        return node.isTextual();
+    }
+
+    /** Says whether this is an object that has a field. */
+    public boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** Makes an error about this value. */
+    public InvalidJsonException error(String problem) {
+        return new InvalidJsonException(document + ": " + (path.isEmpty() ? "it" : path) + " " + problem, null);
+    }
+
+    /** Returns this value as text that another reader reads. */
+    public String text() {
+        return Json.writeCompact(node);
+    }
+
+    JsonNode node() {
+        return node;
     }
 
     /** Returns this value as a string. */

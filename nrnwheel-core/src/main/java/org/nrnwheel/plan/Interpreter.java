@@ -1,5 +1,6 @@
 package org.nrnwheel.plan;
 
+import org.nrnwheel.json.Json;
 import org.nrnwheel.tag.Architecture;
 
 /**
@@ -29,4 +30,13 @@ public record Interpreter(
         String platformTag,
         Architecture architecture,
         boolean headers,
-        String origin) {}
+        String origin) {
+    /**
+     * Writes this interpreter as JSON.
+     *
+     * @return an object with these fields
+     */
+    public String toJson() {
+        return Json.write(InventoryJson.write(this));
+    }
+}

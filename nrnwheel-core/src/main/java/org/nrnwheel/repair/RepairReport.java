@@ -27,4 +27,24 @@ public record RepairReport(
         grafted = List.copyOf(grafted);
         excluded = List.copyOf(excluded);
     }
+
+    /**
+     * Writes this report as JSON.
+     *
+     * @return a document that {@link #fromJson} reads
+     */
+    public String toJson() {
+        return RepairReportJson.write(this);
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param json a document that {@link #toJson} wrote
+     * @return the report
+     * @throws org.nrnwheel.error.WheelException code {@code invalid-json} when it is none
+     */
+    public static RepairReport fromJson(String json) {
+        return RepairReportJson.read(json);
+    }
 }

@@ -120,6 +120,26 @@ public record BuildRequest(
         return new BuildRequest(target, source, pythons, features, recipe, platform, options.change(edit));
     }
 
+    /**
+     * Writes this request as JSON. Secrets stand in it by name only.
+     *
+     * @return a document that {@link #fromJson} reads
+     */
+    public String toJson() {
+        return RequestJson.write(this);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param json a document that {@link #toJson} wrote
+     * @return the request
+     * @throws org.nrnwheel.error.WheelException code {@code invalid-json} when it is none
+     */
+    public static BuildRequest fromJson(String json) {
+        return RequestJson.read(json);
+    }
+
     private static void refuseGpu(TargetSystem target, BuildOptions options) {
         if (target == TargetSystem.MACOS) {
             throw new InvalidRequestException(

@@ -65,4 +65,24 @@ public record BuildReport(
     public Path file() {
         return wheelhouse.resolve(".nrnwheel").resolve("report.json");
     }
+
+    /**
+     * Writes this report as JSON.
+     *
+     * @return a document that {@link #fromJson} reads
+     */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param json a document that {@link #toJson} wrote
+     * @return the report
+     * @throws org.nrnwheel.error.WheelException code {@code invalid-json} when it is none
+     */
+    public static BuildReport fromJson(String json) {
+        return ReportJson.read(json);
+    }
 }

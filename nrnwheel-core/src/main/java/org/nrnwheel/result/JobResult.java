@@ -65,4 +65,24 @@ public record JobResult(
     public boolean successful() {
         return status == Status.BUILT || status == Status.RESTORED;
     }
+
+    /**
+     * Writes this result as JSON.
+     *
+     * @return a document that {@link #fromJson} reads
+     */
+    public String toJson() {
+        return JobJson.write(this);
+    }
+
+    /**
+     * Reads a result.
+     *
+     * @param json a document that {@link #toJson} wrote
+     * @return the result
+     * @throws org.nrnwheel.error.WheelException code {@code invalid-json} when it is none
+     */
+    public static JobResult fromJson(String json) {
+        return JobJson.read(json);
+    }
 }

@@ -26,6 +26,9 @@ public record TestReport(
         List<String> installed,
         List<CheckResult> checks,
         Instant finished) {
+    /** Version of the JSON form that this library writes. */
+    public static final int SCHEMA_VERSION = 1;
+
     /**
      * Copies the lists.
      */
@@ -42,5 +45,25 @@ public record TestReport(
     public boolean passed() {
         return checks.stream().noneMatch(check -> check.status() == CheckResult.Status.FAILED)
                 && checks.stream().anyMatch(check -> check.status() == CheckResult.Status.PASSED);
+    }
+
+    /**
+     * Writes this report as JSON.
+     *
+     * @return a document that {@link #fromJson} reads
+     */
+    public String toJson() {
+        return TestReportJson.write(this);
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param json a document that {@link #toJson} wrote
+     * @return the report
+     * @throws org.nrnwheel.error.WheelException code {@code invalid-json} when it is none
+     */
+    public static TestReport fromJson(String json) {
+        return TestReportJson.read(json);
     }
 }
