@@ -1,6 +1,7 @@
 /** Plans, runs and proves builds of Python wheels. */
 module org.nrnwheel.core {
     requires static transitive org.jspecify;
+    requires java.xml;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.toml;
     requires org.apache.commons.compress;

@@ -1,0 +1,68 @@
+package org.nrnwheel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.result.Reports;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void junitXmlParsesAndCountsWhatFailed() throws Exception {
+        Path file = directory.resolve("reports/junit.xml");
+
+        JunitXmlReport.of(Reports.mixed()).writeTo(file);
+        JunitXmlReport.of(Reports.mixed()).writeTo(file);
+
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(xml.getElementsByTagName("testsuite").getLength()).isEqualTo(8);
+        NodeList suites = xml.getElementsByTagName("testsuite");
+        Element required = (Element) suites.item(1);
+        assertThat(required.getAttribute("name")).isEqualTo("cp311-linux_x86_64 neuron (constrained)");
+        assertThat(required.getAttribute("failures")).isEqualTo("1");
+        Element newest = (Element) suites.item(2);
+        assertThat(newest.getAttribute("failures")).isEqualTo("0");
+        assertThat(newest.getAttribute("skipped")).isEqualTo("2");
+        NodeList failures = xml.getElementsByTagName("failure");
+        assertThat(failures.item(0).getTextContent()).isEqualTo("red  <&>]]>\n");
+        assertThat(failures.item(failures.getLength() - 1).getTextContent())
+                .contains("command: python setup.py --x=a b\nexit: exit code 2\ngcc: error\nbold\n");
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void textSaysWhatThereIsAndWhatFailed() {
+        assertThat(TextReport.of(Reports.mixed()).toString())
+                .contains("cp311-linux_x86_64: built\n")
+                .contains("wheel: demo-1.0-cp311-cp311-linux_x86_64.whl (13.3 MB)\n  sha256: abab")
+                .contains("steps: build 3 min 20 s, deliver 0.0 s")
+                .contains("compiler cache: 797 of 807 hits, 98.8 %")
+                .contains("nrniv failed: exit code 1")
+                .contains("cp312-linux_x86_64: already built 2026-01-02T03:04:05.678Z")
+                .contains("cp313-linux_x86_64: FAILED\n")
+                .contains(
+                        "  command: python setup.py --x=a b\n  exit: exit code 2\n  | gcc: error\n  | bold\n  log: /wheels/")
+                .contains("→ Read the log.")
+                .contains("cp314-linux_x86_64: cancelled")
+                .contains("warning: the newest numpy does not work")
+                .endsWith("2 of 4 wheels in /wheels, 4 min 5 s; report: /wheels/.nrnwheel/report.json\n")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void controlSequencesAndWhatXmlCannotHoldAreDropped() {
+        assertThat(PlainText.of("a\u001b[31;1mb\u001b]0;title\u0007c\u001b(Bd\r\u0000\u009b2Je\ufffe\ud800f\tg\n"))
+                .isEqualTo("abcdef\tg\n");
+    }
+}
