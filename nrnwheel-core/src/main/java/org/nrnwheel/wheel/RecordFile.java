@@ -1,0 +1,135 @@
+package org.nrnwheel.wheel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A RECORD: every file of a wheel or of an installed distribution with its hash and size ("Recording installed
+ * projects", PEP 376 and 427). Immutable.
+ */
+public final class RecordFile {
+    private final Map<String, RecordEntry> entries;
+
+    private RecordFile(Map<String, RecordEntry> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * Reads a RECORD.
+     *
+     * @param text comma separated values
+     * @return the record
+     * @throws IllegalArgumentException when a line has not three fields, a size is no number, or a path stands twice
+     *     with different hashes
+     */
+    public static RecordFile parse(String text) {
+        Map<String, RecordEntry> entries = new LinkedHashMap<>();
+        for (List<String> row : new CsvReader(text).rows()) {
+            RecordEntry entry = entry(row);
+            RecordEntry before = entries.put(entry.path(), entry);
+            if (before != null && !before.equals(entry)) {
+                throw new IllegalArgumentException("RECORD names " + entry.path() + " twice");
+            }
+        }
+        return new RecordFile(entries);
+    }
+
+    /**
+     * Returns the lines.
+     *
+     * @return the lines, in the order of the file
+     */
+    public List<RecordEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /**
+     * Finds a path's line.
+     *
+     * @param path the path as it is written
+     * @return its line, or nothing
+     */
+    public Optional<RecordEntry> find(String path) {
+        return Optional.ofNullable(entries.get(path));
+    }
+
+    private static RecordEntry entry(List<String> row) {
+        if (row.size() != 3 || row.get(0).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "RECORD has a line that is not path,hash,size: " + String.join(",", row));
+        }
+        return new RecordEntry(row.get(0), row.get(1), size(row));
+    }
+
+    private static OptionalLong size(List<String> row) {
+        String text = row.get(2);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException("RECORD has a size that is no number: " + String.join(",", row));
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Reads comma separated values as Python's csv module writes them (RFC 4180). */
+    private static final class CsvReader {
+        private final String text;
+        private final StringBuilder field = new StringBuilder();
+        private final List<List<String>> rows = new ArrayList<>();
+        private List<String> row = new ArrayList<>();
+        private int at;
+
+        CsvReader(String text) {
+            this.text = text;
+        }
+
+        List<List<String>> rows() {
+            while (at < text.length()) {
+                take(text.charAt(at++));
+            }
+            endRow();
+            return rows;
+        }
+
+        private void take(char c) {
+            switch (c) {
+                case '"' -> quoted();
+                case ',' -> endField();
+                case '\n', '\r' -> endRow();
+                default -> field.append(c);
+            }
+        }
+
+        private void quoted() {
+            for (; at < text.length(); at++) {
+                if (text.charAt(at) != '"') {
+                    field.append(text.charAt(at));
+                } else if (text.startsWith("\"\"", at)) {
+                    field.append(text.charAt(at++));
+                } else {
+                    at++;
+                    return;
+                }
+            }
+            throw new IllegalArgumentException("RECORD has a quotation mark without its end");
+        }
+
+        private void endField() {
+            row.add(field.toString());
+            field.setLength(0);
+        }
+
+        private void endRow() {
+            if (!row.isEmpty() || !field.isEmpty()) {
+                endField();
+                rows.add(row);
+                row = new ArrayList<>();
+            }
+        }
+    }
+}
