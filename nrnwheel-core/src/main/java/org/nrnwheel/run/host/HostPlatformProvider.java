@@ -1,11 +1,12 @@
 package org.nrnwheel.run.host;
 
+import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.PlatformSpec;
 
-/** Offers this host. */
+/** Offers this host, when it is of the system that wheels are made for. */
 public final class HostPlatformProvider implements PlatformProvider {
     @Override
     public String scheme() {
@@ -19,6 +20,15 @@ public final class HostPlatformProvider implements PlatformProvider {
 
     @Override
     public Offer offer(PlatformSpec spec, BuildRequest request, BuildContext context) {
-        return new Offer.Refused("not yet", "");
+        Environment environment = context.environment();
+        if (!spec.settings().isEmpty()) {
+            return new Offer.Refused("the host takes no settings, but was given " + spec, "Ask for plain 'host'.");
+        }
+        if (HostSystem.of(environment).filter(request.target()::equals).isEmpty()) {
+            return new Offer.Refused(
+                    "this host is " + environment.property("os.name") + ", the wheels are for " + request.target(),
+                    "Run on a host of that system, or name a platform of it.");
+        }
+        return new Offer.Ready(new HostPlatform(spec, environment));
     }
 }
