@@ -1,0 +1,9 @@
+/** The command line: arguments and printing only. */
+module org.nrnwheel.cli {
+    requires transitive org.nrnwheel.core;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+
+    opens org.nrnwheel.cli to
+            info.picocli;
+}

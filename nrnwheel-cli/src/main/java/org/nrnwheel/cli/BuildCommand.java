@@ -1,0 +1,78 @@
+package org.nrnwheel.cli;
+
+import java.util.concurrent.Callable;
+import org.nrnwheel.WheelBuilder;
+import org.nrnwheel.report.TextReport;
+import org.nrnwheel.result.BuildCancelledException;
+import org.nrnwheel.result.BuildFailedException;
+import org.nrnwheel.result.BuildReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Builds wheels. */
+@Command(
+        name = "build",
+        description = "Builds, repairs, tests and delivers wheels.",
+        footer = {
+            "",
+            "Exit codes: 0 every wheel is there, 1 a build failed, 2 wrong request,",
+            "3 source, 4 something is lacking, 5 no platform, 6 platform, 9 wheelhouse,",
+            "130 cancelled. docs/exit-codes.md says what to do."
+        })
+final class BuildCommand extends Helped implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Option(names = "--json", description = "Print the report as JSON (docs/schemas/report.schema.json).")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Print what the steps print.")
+    private boolean verbose;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "auto|bar|plain|none",
+            defaultValue = "auto",
+            description = "How progress is shown; default: a bar on a terminal, else lines.")
+    private Progress.Kind progress = Progress.Kind.AUTO;
+
+    BuildCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        WheelBuilder<?> builder = request.builder(console);
+        try (Progress shown = Progress.of(progress, verbose, console)) {
+            return run(listened(builder, shown), shown);
+        }
+    }
+
+    private static <B extends WheelBuilder<B>> B listened(WheelBuilder<B> builder, Progress shown) {
+        return builder.listener(shown);
+    }
+
+    private int run(WheelBuilder<?> builder, Progress shown) {
+        try (Interrupts interrupts = new Interrupts()) {
+            BuildReport report = interrupts.await(builder.start());
+            shown.close();
+            print(report);
+            return 0;
+        } catch (BuildFailedException e) {
+            shown.close();
+            print(e.report());
+            throw e;
+        } catch (BuildCancelledException e) {
+            shown.close();
+            print(e.report());
+            throw e;
+        }
+    }
+
+    private void print(BuildReport report) {
+        console.answer(json ? report.toJson() : TextReport.of(report).toString());
+    }
+}

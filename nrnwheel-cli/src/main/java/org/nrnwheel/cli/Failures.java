@@ -1,0 +1,56 @@
+package org.nrnwheel.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.nrnwheel.error.WheelException;
+import org.nrnwheel.report.PlainText;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Prints what went wrong as {@code error: message} and what to do as {@code → remedy}, and gives the exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, @Nullable ParseResult result) {
+        boolean debug = ((Nrnwheel) command.getCommandSpec().root().userObject()).debug();
+        if (debug) {
+            error.printStackTrace(console.err());
+        }
+        if (error instanceof WheelException known) {
+            print(known.getMessage(), known.remedy());
+            return ExitCodes.of(known);
+        }
+        if (error instanceof ParameterException wrong) {
+            return handleParseException(wrong, new String[0]);
+        }
+        print(
+                "nrnwheel failed unexpectedly: " + error,
+                debug ? "Report this." : "Report this, with what --debug prints besides.");
+        return ExitCodes.INTERNAL;
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        print(error.getMessage(), "See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        if (error instanceof UnmatchedArgumentException) {
+            UnmatchedArgumentException.printSuggestions(error, command.getErr());
+        }
+        return ExitCodes.INVALID_REQUEST;
+    }
+
+    private void print(@Nullable String message, String remedy) {
+        String error = console.colour("err") ? "\u001b[1;31merror:\u001b[0m " : "error: ";
+        console.err().println(error + PlainText.of(String.valueOf(message)).strip());
+        PlainText.of(remedy).strip().lines().forEach(line -> console.err().println("  \u2192 " + line));
+        console.err().flush();
+    }
+}

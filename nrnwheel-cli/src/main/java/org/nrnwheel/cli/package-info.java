@@ -1,0 +1,5 @@
+/** Hidden: the command line. */
+@NullMarked
+package org.nrnwheel.cli;
+
+import org.jspecify.annotations.NullMarked;
