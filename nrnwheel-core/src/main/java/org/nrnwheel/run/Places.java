@@ -1,0 +1,41 @@
+package org.nrnwheel.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.nrnwheel.plan.Place;
+import org.nrnwheel.platform.Workspace;
+
+/** Looks at single files of a workspace. */
+final class Places {
+    private Places() {}
+
+    static Place directory(Place file) {
+        int slash = file.relative().lastIndexOf('/');
+        return new Place(file.root(), slash < 0 ? "" : file.relative().substring(0, slash));
+    }
+
+    static String name(Place file) {
+        return file.relative().substring(file.relative().lastIndexOf('/') + 1);
+    }
+
+    static boolean exists(Workspace workspace, Place file) {
+        return workspace.list(directory(file), name(file)).stream()
+                .anyMatch(entry -> entry.name().equals(name(file)));
+    }
+
+    /** Reads the lines of a text file; none when it is missing. */
+    static List<String> lines(Workspace workspace, Place file, Path temporary) throws IOException {
+        if (!exists(workspace, file)) {
+            return List.of();
+        }
+        Path copy = Files.createTempFile(Files.createDirectories(temporary), "nrnwheel-", ".txt");
+        try {
+            workspace.copyOut(file, copy);
+            return Files.readAllLines(copy);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.nrnwheel.run;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nrnwheel.plan.BuildJob;
+import org.nrnwheel.plan.Place;
+import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.platform.Workspace;
+import org.nrnwheel.tag.BuildIdentifier;
+
+/**
+ * Holds jobs back while the first fills a cold compiler cache with what all of them compile. They go on when it is in the
+ * serial rest of its work, for two that compile the same at once gain nothing. Safe for use by several threads.
+ */
+final class SharedCacheGate {
+    private static final System.Logger LOG = System.getLogger("org.nrnwheel.run");
+    private static final long POLL_MILLIS = 200;
+
+    private final Optional<BuildIdentifier> leader;
+    private final Path directory;
+    private final Path stamp;
+    private final CountDownLatch open;
+    private volatile @Nullable Workspace leading;
+    private volatile @Nullable Place ready;
+
+    /** Makes the gate for the jobs that are to run: closed when several share a cache that no build has filled yet. */
+    SharedCacheGate(String recipe, List<BuildJob> jobs, Path cache) {
+        this.directory = cache.resolve("ccache");
+        this.stamp = directory.resolve("nrnwheel-warm-" + recipe);
+        List<BuildIdentifier> sharing = jobs.stream()
+                .filter(job -> job.needs().cacheReady().isPresent())
+                .map(BuildJob::id)
+                .toList();
+        this.leader = sharing.stream().findFirst();
+        this.open = new CountDownLatch(sharing.size() > 1 && !Files.exists(stamp) ? 1 : 0);
+    }
+
+    /** Waits until a job may start. */
+    void enter(BuildJob job) throws InterruptedException {
+        if (job.needs().cacheReady().isEmpty() || leads(job)) {
+            return;
+        }
+        while (!open.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (leaderIsReady()) {
+                open.countDown();
+            }
+        }
+    }
+
+    /** Tells where the first job works. */
+    void opened(BuildJob job, Workspace workspace) {
+        if (leads(job)) {
+            ready = job.needs().cacheReady().orElse(null);
+            leading = workspace;
+        }
+    }
+
+    /** Tells that a job has ended, before its workspace is closed: nobody waits for it any more. */
+    void ended(BuildJob job) {
+        if (leads(job)) {
+            leading = null;
+            open.countDown();
+        }
+    }
+
+    /** Tells that a job did its work, so that the cache is warm for later builds too. */
+    void succeeded(BuildJob job) {
+        if (job.needs().cacheReady().isEmpty() || !Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            Files.writeString(stamp, "");
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the next build will wait for its first job: no " + stamp, e);
+        }
+    }
+
+    private boolean leads(BuildJob job) {
+        return leader.filter(job.id()::equals).isPresent();
+    }
+
+    private boolean leaderIsReady() {
+        Workspace workspace = leading;
+        Place file = ready;
+        if (workspace == null || file == null) {
+            return false;
+        }
+        try {
+            return Places.exists(workspace, file);
+        } catch (PlatformException e) {
+            // it is being closed; then it has ended and opens the gate
+            return false;
+        }
+    }
+}
