@@ -13,7 +13,6 @@ import org.nrnwheel.source.SourceSnapshot;
  * @param platform where
  * @param source what each job's copy is made of
  * @param cache the directory of caches
- * @param temporary the directory for short-lived files
  * @param wheelhouse where wheels go
  * @param variables values of the plan's variables, secrets among them
  * @param masker hides secrets
@@ -24,11 +23,15 @@ record BuildSetting(
         Platform platform,
         SourceSnapshot source,
         Path cache,
-        Path temporary,
         WheelhouseDirectory wheelhouse,
         Map<String, String> variables,
         Masker masker,
         Engines engines) {
+    /** The directory for short-lived files. */
+    Path temporary() {
+        return wheelhouse.incoming();
+    }
+
     /** Names what may be shown. */
     @Override
     public String toString() {

@@ -98,22 +98,14 @@ final class JobRunner {
     }
 
     private JobResult work(JobLog log) {
-        try (Workspace workspace = shared.setting().platform().open(workspaceRequest())) {
-            try {
-                shared.gate().opened(job, workspace);
-                steps(workspace, log);
-                look(workspace);
-                shared.gate().succeeded(job);
-            } finally {
-                shared.gate().ended(job);
-                // The workspace must be cleaned up whole, whatever interrupted its job.
-                boolean interrupted = Thread.interrupted();
-                log.note(interrupted ? "-- cancelled" : "-- end");
-            }
+        try {
+            inWorkspace(log);
             return progress.result(JobResult.Status.BUILT, Optional.empty());
         } catch (InterruptedException e) {
+            log.note("-- cancelled");
             return progress.result(JobResult.Status.CANCELLED, Optional.empty());
         } catch (StepFailedException e) {
+            log.note("-- failed: " + shared.setting().masker().mask(e.message()));
             return failed(e, log.lastLines());
         } catch (WheelException e) {
             return failed(new StepFailedException(String.valueOf(e.getMessage()), e.remedy(), e), log.lastLines());
@@ -122,6 +114,33 @@ final class JobRunner {
             LOG.log(Level.ERROR, "unexpected error in " + id, e);
             return failed(
                     new StepFailedException("unexpected error: " + e, "Report this with the log.", e), log.lastLines());
+        }
+    }
+
+    private void inWorkspace(JobLog log) throws StepFailedException, InterruptedException {
+        Workspace workspace = shared.setting().platform().open(workspaceRequest());
+        try {
+            shared.gate().opened(job, workspace);
+            steps(workspace, log);
+            shared.gate().succeeded(job);
+        } finally {
+            shared.gate().ended(job);
+            // The workspace must be cleaned up whole, whatever interrupted its job.
+            if (!Thread.interrupted() && !shared.cancelled().getAsBoolean()) {
+                look(workspace);
+            }
+            close(workspace);
+        }
+    }
+
+    /** Closes the workspace; where that fails, a delivered wheel is as good. */
+    private void close(Workspace workspace) {
+        try {
+            workspace.close();
+        } catch (WheelException e) {
+            String message = shared.setting().masker().mask(id + ": " + e.getMessage());
+            shared.warnings().accept(message);
+            shared.events().post((n, time) -> new BuildEvent.Warned(n, time, Optional.empty(), message));
         }
     }
 

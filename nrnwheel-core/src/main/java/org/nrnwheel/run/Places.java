@@ -30,7 +30,7 @@ final class Places {
         if (!exists(workspace, file)) {
             return List.of();
         }
-        Path copy = Files.createTempFile(Files.createDirectories(temporary), "nrnwheel-", ".txt");
+        Path copy = Files.createTempFile(temporary, "nrnwheel-", ".txt");
         try {
             workspace.copyOut(file, copy);
             return Files.readAllLines(copy);

@@ -20,8 +20,9 @@ final class Runner {
 
     /** Plans and starts; refuses, before any command runs, what cannot be carried out. */
     static RunningBuild start(BuildRequest request, BuildContext context) {
+        // What the tree forbids is refused before a platform is looked for.
+        BuildPlan plan = Planner.plan(request, context);
         Platform platform = PlatformSelection.select(request, context);
-        BuildPlan plan = Planner.plan(request, context.withPlatform(platform));
         return start(plan, platform, request, context, Engines.standard());
     }
 
@@ -42,7 +43,6 @@ final class Runner {
                 platform,
                 new SourceSnapshot(tree, excluded(tree, wheelhouse.root(), cache), plan.sourceState()),
                 cache,
-                environment.temporaryDirectory(),
                 wheelhouse,
                 variables,
                 new Masker(context.secrets()),

@@ -270,6 +270,6 @@ final class StepRunner {
     }
 
     private Path temporary() throws IOException {
-        return Files.createTempFile(Files.createDirectories(setting.temporary()), "nrnwheel-", ".tmp");
+        return Files.createTempFile(setting.temporary(), "nrnwheel-", ".tmp");
     }
 }

@@ -122,8 +122,13 @@ final class WheelhouseDirectory implements AutoCloseable {
         return root.resolve(CONTROL).resolve("journal").resolve(id + ".json");
     }
 
+    /** A directory for what is not whole yet; the next run removes what a killed one left there. */
+    Path incoming() {
+        return root.resolve(CONTROL).resolve("incoming");
+    }
+
     Path incoming(BuildIdentifier id, String fileName) {
-        return root.resolve(CONTROL).resolve("incoming").resolve(id + "-" + fileName);
+        return incoming().resolve(id + "-" + fileName);
     }
 
     /** Where a wheel that failed its test is kept. */

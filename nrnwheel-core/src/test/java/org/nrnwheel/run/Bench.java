@@ -60,9 +60,11 @@ final class Bench implements BuildListener {
         this.directory = directory.toRealPath();
         Files.createDirectories(this.directory.resolve("source"));
         this.platform = new LocalPlatform(this.directory.resolve("space"));
-        Environment environment = new Environment(
-                Map.of("NRNWHEEL_CACHE", this.directory.resolve("cache").toString()),
-                Map.of("user.dir", this.directory.toString(), "java.io.tmpdir", this.directory + "/tmp"));
+        Map<String, String> properties = new TreeMap<>(Environment.system().properties());
+        properties.put("user.dir", this.directory.toString());
+        Map<String, String> variables =
+                Map.of("NRNWHEEL_CACHE", this.directory.resolve("cache").toString(), "PATH", "/usr/bin:/bin");
+        Environment environment = new Environment(variables, properties);
         this.context = new BuildContext(environment, Optional.empty(), List.of(), List.of(), Optional.empty())
                 .withListener(this);
     }
@@ -102,7 +104,11 @@ final class Bench implements BuildListener {
     }
 
     RunningBuild start(BuildPlan plan) {
-        return Runner.start(plan, platform, request(), context, new Engines(new Graft(), new Verdict()));
+        return Runner.start(plan, platform, request(), context, engines());
+    }
+
+    Engines engines() {
+        return new Engines(new Graft(), new Verdict());
     }
 
     BuildReport build(BuildPlan plan) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -29,7 +30,9 @@ import org.nrnwheel.plan.Problem;
 import org.nrnwheel.plan.RunStep;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Variable;
+import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.request.InvalidRequestException;
+import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.result.BuildCancelledException;
 import org.nrnwheel.result.BuildFailedException;
 import org.nrnwheel.result.BuildReport;
@@ -38,6 +41,7 @@ import org.nrnwheel.result.PlanProblemsException;
 import org.nrnwheel.result.RunningBuild;
 import org.nrnwheel.result.StepFailure;
 import org.nrnwheel.result.WheelhouseException;
+import org.nrnwheel.run.host.HostPlatformProvider;
 import org.nrnwheel.tag.BuildIdentifier;
 
 class RunnerTest {
@@ -394,5 +398,30 @@ class RunnerTest {
                 Optional.empty());
         bench.build(Bench.plan(1, Bench.job("cp311", Bench.build("echo new > a.whl"), sign, Bench.deliver())));
         assertThat(bench.wheelhouse().resolve("a.whl")).hasContent("new\nsigned");
+    }
+
+    @Test
+    void buildsWithTheHostPlatformToo() throws IOException {
+        var offer =
+                new HostPlatformProvider().offer(new PlatformSpec("host", Map.of()), bench.request(), bench.context);
+        var host = ((PlatformProvider.Offer.Ready) offer).platform();
+        RunningBuild build = Runner.start(
+                Bench.plan(2, Bench.wheelJob("cp311"), Bench.wheelJob("cp312")),
+                host,
+                bench.request(),
+                bench.context,
+                bench.engines());
+        assertThat(build.await().successful()).isTrue();
+        assertThat(bench.wheels()).containsExactly("demo-1-cp311.whl", "demo-1-cp312.whl");
+    }
+
+    @Test
+    void aLogOnAFullDiskDoesNotStopTheBuild() throws IOException {
+        try (JobLog log = new JobLog(Path.of("/dev/full"))) {
+            log.begin("build");
+            log.output(List.of("one", "two"));
+            assertThat(log.failure()).isPresent();
+            assertThat(log.lastLines()).containsExactly("one", "two");
+        }
     }
 }
