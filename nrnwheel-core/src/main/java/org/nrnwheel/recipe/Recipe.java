@@ -2,6 +2,7 @@ package org.nrnwheel.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nrnwheel.plan.BuildJob;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
@@ -43,6 +44,17 @@ public interface Recipe {
     void check(BuildRequest request, SourceTree tree);
 
     /**
+     * Says why no wheel can be built for an interpreter, whatever else the machine has.
+     *
+     * @param tree the source tree
+     * @param interpreter the interpreter
+     * @return what is in the way, e.g. {@code NEURON 8.x is for Python 3.7 to 3.12}; nothing when it can be built
+     */
+    default Optional<String> unsupported(SourceTree tree, Interpreter interpreter) {
+        return Optional.empty();
+    }
+
+    /**
      * Says what the planner must know of the platform.
      *
      * @param request what is asked for
@@ -54,9 +66,10 @@ public interface Recipe {
      * Lists what the platform or the tree lacks.
      *
      * @param input all that is known
+     * @param interpreters the interpreters that wheels will be built for
      * @return problems, each with its remedy; none when the plan can be carried out
      */
-    List<Problem> problems(PlanInput input);
+    List<Problem> problems(PlanInput input, List<Interpreter> interpreters);
 
     /**
      * Plans the job for one interpreter.

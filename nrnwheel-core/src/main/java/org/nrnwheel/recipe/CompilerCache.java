@@ -1,0 +1,70 @@
+package org.nrnwheel.recipe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.nrnwheel.plan.FileStep;
+import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.plan.Joined;
+import org.nrnwheel.plan.Needs;
+import org.nrnwheel.plan.Place;
+import org.nrnwheel.plan.Place.Root;
+import org.nrnwheel.plan.Step;
+import org.nrnwheel.plan.Text;
+import org.nrnwheel.plan.Tool;
+import org.nrnwheel.plan.Value;
+
+/**
+ * How ccache serves all jobs of all runs.
+ *
+ * @param ccache the program
+ */
+record CompilerCache(Tool ccache) {
+    static final Place DIRECTORY = new Place(Root.CACHE, "ccache");
+    static final Place C_LAUNCHER = new Place(Root.WORK, "bin/nrnwheel-cc");
+    static final Place CXX_LAUNCHER = new Place(Root.WORK, "bin/nrnwheel-c++");
+
+    static Optional<CompilerCache> of(Inventory inventory) {
+        return inventory.tool("ccache").map(CompilerCache::new);
+    }
+
+    Needs needs(Optional<Place> ready) {
+        return new Needs(false, Optional.of(DIRECTORY), ready);
+    }
+
+    /** What ccache itself reads: paths below the source are the same to it in every job. */
+    Map<String, Value> variables() {
+        Map<String, Value> variables = new TreeMap<>();
+        variables.put("CCACHE_DIR", DIRECTORY);
+        variables.put("CCACHE_BASEDIR", Place.of(Root.SOURCE));
+        variables.put("CCACHE_NOHASHDIR", new Text("1"));
+        // A fresh copy of the source has fresh times; the content is what counts.
+        variables.put("CCACHE_SLOPPINESS", new Text("include_file_ctime,include_file_mtime"));
+        variables.put("CCACHE_STATSLOG", new Place(Root.WORK, "ccache.stats"));
+        return variables;
+    }
+
+    /** What CMake reads when it configures. */
+    Map<String, Value> cmakeLaunchers() {
+        return Map.of(
+                "CMAKE_C_COMPILER_LAUNCHER", new Text(ccache.path()),
+                "CMAKE_CXX_COMPILER_LAUNCHER", new Text(ccache.path()));
+    }
+
+    /** What setuptools reads: one word each, since older releases take CC's first word alone for the linker's. */
+    Map<String, Value> setuptoolsCompilers() {
+        return Map.of("CC", C_LAUNCHER, "CXX", CXX_LAUNCHER);
+    }
+
+    /** Writes the programs that {@link #setuptoolsCompilers} names. */
+    List<Step> launcherSteps(Value cc, Value cxx) {
+        return List.of(launcher("cc-launcher", C_LAUNCHER, cc), launcher("cxx-launcher", CXX_LAUNCHER, cxx));
+    }
+
+    private Step launcher(String name, Place file, Value compiler) {
+        // The compiler stands unquoted: it may be several words, as CC may.
+        Value content = Joined.of("#!/bin/sh\nexec ", ShellQuote.quote(ccache.path()), " ", compiler, " \"$@\"\n");
+        return new FileStep(name, file, content, true);
+    }
+}
