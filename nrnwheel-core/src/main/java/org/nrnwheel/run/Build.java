@@ -158,8 +158,8 @@ final class Build implements RunningBuild {
 
     private void runAll(List<BuildJob> jobs) {
         SharedCacheGate gate = new SharedCacheGate(plan.recipe(), jobs, setting.cache());
-        JobRunner.Shared shared =
-                new JobRunner.Shared(setting, events, deliveries, gate, notes::warn, this::isCancelled, this::ended);
+        JobRunner.Shared shared = new JobRunner.Shared(
+                setting, events, deliveries, gate, notes::warn, this::isCancelled, this::announced, this::ended);
         for (BuildJob job : jobs) {
             try {
                 workers.execute(new JobRunner(shared, job)::run);
@@ -174,6 +174,14 @@ final class Build implements RunningBuild {
 
     private boolean isCancelled() {
         return cancelled.get() != null;
+    }
+
+    private void announced(BuildJob job, JobResult result) {
+        try {
+            journal.remember(keys.of(job), result);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "it is tried again, and warned of, when the wheel is delivered", e);
+        }
     }
 
     /** Keeps what a job gave before anybody hears of its end. */

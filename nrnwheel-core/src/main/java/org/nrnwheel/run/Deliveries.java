@@ -20,6 +20,11 @@ final class Deliveries {
      */
     record Delivery(WheelArtifact wheel, BuildIdentifier by) {}
 
+    /** Hears of a wheel that is whole and is about to get its name in the wheelhouse. */
+    interface Announcement {
+        void of(WheelArtifact wheel);
+    }
+
     private final WheelhouseDirectory wheelhouse;
     private final Map<String, Delivery> delivered = new ConcurrentHashMap<>();
 
@@ -36,7 +41,8 @@ final class Deliveries {
      * Delivers a job's wheel. A wheel without native code has one name for all Pythons: the first one stays, so that
      * what is known of it stays true.
      */
-    synchronized Delivery deliver(BuildIdentifier id, Workspace workspace, Place from, String fileName)
+    synchronized Delivery deliver(
+            BuildIdentifier id, Workspace workspace, Place from, String fileName, Announcement announcement)
             throws IOException {
         Delivery earlier = delivered.get(fileName);
         if (earlier != null) {
@@ -47,8 +53,9 @@ final class Deliveries {
             workspace.copyOut(from, incoming);
             WheelArtifact read = WheelArtifact.of(incoming);
             Path file = wheelhouse.root().resolve(fileName);
-            AtomicFile.move(incoming, file);
             Delivery delivery = new Delivery(new WheelArtifact(file, read.sha256(), read.size()), id);
+            announcement.of(delivery.wheel());
+            AtomicFile.move(incoming, file);
             delivered.put(fileName, delivery);
             return delivery;
         } finally {

@@ -55,15 +55,20 @@ final class JobProgress {
         wheel = Optional.of(artifact);
     }
 
-    Optional<WheelArtifact> wheel() {
-        return wheel;
+    JobResult result(JobResult.Status status, Optional<StepFailure> failure) {
+        return result(status, wheel, failure);
     }
 
-    JobResult result(JobResult.Status status, Optional<StepFailure> failure) {
+    /** How the job will have gone once this wheel is delivered. */
+    JobResult resultWith(WheelArtifact artifact) {
+        return result(JobResult.Status.BUILT, Optional.of(artifact), Optional.empty());
+    }
+
+    private JobResult result(JobResult.Status status, Optional<WheelArtifact> artifact, Optional<StepFailure> failure) {
         return new JobResult(
                 id,
                 status,
-                wheel,
+                artifact,
                 steps,
                 repair,
                 tests,

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.event.BuildEvent;
 import org.nrnwheel.plan.BuildJob;
+import org.nrnwheel.plan.DeliverStep;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Step;
 import org.nrnwheel.platform.Workspace;
@@ -38,6 +39,7 @@ final class JobRunner {
      * @param gate holds jobs back
      * @param warnings collects what the report should say
      * @param cancelled says whether the build was cancelled
+     * @param announced takes how a job will have gone once its wheel, the last of its work, is in the wheelhouse
      * @param ended takes how a job went
      */
     record Shared(
@@ -47,6 +49,7 @@ final class JobRunner {
             SharedCacheGate gate,
             Consumer<String> warnings,
             BooleanSupplier cancelled,
+            BiConsumer<BuildJob, JobResult> announced,
             BiConsumer<BuildJob, JobResult> ended) {}
 
     private final Shared shared;
@@ -146,7 +149,15 @@ final class JobRunner {
 
     private void steps(Workspace workspace, JobLog log) throws StepFailedException, InterruptedException {
         StepRunner runner = new StepRunner(
-                shared.setting(), id, workspace, log, shared.events(), shared.deliveries(), progress, this::warn);
+                shared.setting(),
+                id,
+                workspace,
+                log,
+                shared.events(),
+                shared.deliveries(),
+                progress,
+                this::warn,
+                wheel -> announce(workspace, wheel));
         for (Step step : job.steps()) {
             if (shared.cancelled().getAsBoolean()) {
                 throw new InterruptedException();
@@ -169,6 +180,18 @@ final class JobRunner {
             progress.took(step.name(), duration);
             boolean did = successful;
             shared.events().post(id, (n, time) -> new BuildEvent.StepFinished(n, time, id, step.name(), did, duration));
+        }
+    }
+
+    /**
+     * Writes the job down just before its wheel gets its name: a run that is killed between both would build again what
+     * is there. Until the wheel is there, the journal's entry counts for nothing.
+     */
+    private void announce(Workspace workspace, WheelArtifact wheel) {
+        List<Step> steps = job.steps();
+        if (steps.get(steps.size() - 1) instanceof DeliverStep) {
+            look(workspace);
+            shared.announced().accept(job, progress.resultWith(wheel));
         }
     }
 

@@ -42,6 +42,7 @@ final class StepRunner {
     private final Deliveries deliveries;
     private final JobProgress progress;
     private final Consumer<String> warnings;
+    private final Deliveries.Announcement announcement;
     private Bindings bindings;
 
     StepRunner(
@@ -52,7 +53,8 @@ final class StepRunner {
             EventDispatcher events,
             Deliveries deliveries,
             JobProgress progress,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            Deliveries.Announcement announcement) {
         this.setting = setting;
         this.id = id;
         this.workspace = workspace;
@@ -61,6 +63,7 @@ final class StepRunner {
         this.deliveries = deliveries;
         this.progress = progress;
         this.warnings = warnings;
+        this.announcement = announcement;
         this.bindings = new Bindings(Map.of(), setting.variables());
     }
 
@@ -251,7 +254,7 @@ final class StepRunner {
 
     private void deliver(DeliverStep step) throws IOException, StepFailedException {
         Place from = bindings.capture(step.wheel());
-        Deliveries.Delivery delivery = deliveries.deliver(id, workspace, from, Places.name(from));
+        Deliveries.Delivery delivery = deliveries.deliver(id, workspace, from, Places.name(from), announcement);
         if (!delivery.by().equals(id)) {
             warn(id + ": " + delivery.by() + " delivered a wheel of the same name, which stays: "
                     + delivery.wheel().fileName());
