@@ -79,6 +79,7 @@ begin() {
     root_work=$found
     place "$set_venv" "$root_base/$1/venv"
     root_venv=$found
+    rmdir "$root_venv" # the step that makes the environment makes it
     place "$set_dist" "$root_base/$1/dist"
     root_dist=$found
     mkdir -p "$root_work/home" "$root_work/tmp"
