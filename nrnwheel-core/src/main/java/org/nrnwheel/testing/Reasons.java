@@ -53,6 +53,9 @@ final class Reasons {
         if (ran.exit().outcome() == Exit.Outcome.TIMED_OUT) {
             return "not done within " + ran.exit().time().toSeconds() + " s: " + ran.command();
         }
+        if (ran.exit().outcome() == Exit.Outcome.LOST && ran.lines().isEmpty()) {
+            return ran.exit().detail();
+        }
         if (!ran.exit().successful()) {
             return ran.exit() + last(ran) + " [" + ran.command() + "]";
         }

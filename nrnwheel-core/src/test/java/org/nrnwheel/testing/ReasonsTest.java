@@ -53,6 +53,18 @@ class ReasonsTest {
     }
 
     @Test
+    void saysWhyAProgramDidNotStart() {
+        Ran ran = new Ran(
+                "run it",
+                new Exit(Outcome.LOST, 0, Duration.ZERO, "cannot start x: no such program"),
+                List.of(),
+                Set.of(),
+                List.of());
+
+        assertThat(Reasons.of(ran, List.of())).isEqualTo("cannot start x: no such program");
+    }
+
+    @Test
     void namesWhatWasNotPrinted() {
         Ran ran = new Ran(
                 "run it", new Exit(Outcome.EXITED, 0, Duration.ZERO, ""), List.of(), Set.of("^hello"), List.of());

@@ -1,0 +1,86 @@
+package org.nrnwheel.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.WheelTester;
+import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.CheckResult.Status;
+import org.nrnwheel.testing.TestReport;
+
+/** NEURON's suite on the wheel that NEURON's makers published, and on broken copies of it. */
+@Tag("neuron")
+class PublishedWheelTest {
+    private static final List<String> CHECKS = List.of(
+            "install",
+            "import",
+            "neuron-test",
+            "neuron-test-rxd",
+            "nrniv",
+            "nrnivmodl",
+            "mechanism",
+            "neurondemo",
+            "modlunit");
+
+    @TempDir
+    static Path scratch;
+
+    private static Path wheel;
+    private static Path constraints;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void download() throws IOException, InterruptedException {
+        wheel = PublishedWheel.get(scratch);
+        constraints = Files.writeString(scratch.resolve("constraints.txt"), "setuptools<81\n");
+    }
+
+    @Test
+    void passesEveryCheck() {
+        TestReport report = test(wheel);
+
+        assertThat(report.suite()).isEqualTo("neuron");
+        assertThat(report.dependencies()).isEqualTo("constrained");
+        assertThat(report.checks())
+                .as(report.toString())
+                .allMatch(check -> check.status() == Status.PASSED)
+                .extracting(CheckResult::name)
+                .containsExactlyElementsOf(CHECKS);
+        assertThat(report.installed()).anyMatch(line -> line.equalsIgnoreCase("neuron==8.2.6"));
+    }
+
+    @Test
+    void findsWhatABrokenWheelLacksAndNothingElse() throws IOException, InterruptedException {
+        Path broken = PublishedWheel.without(
+                wheel, directory, "neuron/.data/bin/nrniv", "neuron/.data/share/nrn/lib/nrnunits.lib");
+
+        TestReport report = test(broken);
+
+        assertThat(report.checks())
+                .filteredOn(check -> check.status() == Status.FAILED)
+                .extracting(CheckResult::name)
+                .containsExactly("nrniv", "neurondemo", "modlunit");
+        assertThat(named(report, "nrniv").reason()).contains("No such file or directory");
+        assertThat(named(report, "modlunit").reason()).contains("nrnunits.lib");
+    }
+
+    private static TestReport test(Path file) {
+        return WheelTester.python("3.11").wheel(file).constraints(constraints).run();
+    }
+
+    private static CheckResult named(TestReport report, String name) {
+        return report.checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
