@@ -70,9 +70,9 @@ final class JobEnvironment {
         variables.put("HOME", new Place(Root.WORK, "home"));
         variables.put("TMPDIR", new Place(Root.WORK, "tmp"));
         variables.put("LANG", new Text("C.UTF-8"));
-        variables.put("PIP_CACHE_DIR", new Place(Root.CACHE, "pip"));
+        variables.putIfAbsent("PIP_CACHE_DIR", new Place(Root.CACHE, "pip"));
         variables.put("PIP_DISABLE_PIP_VERSION_CHECK", new Text("1"));
-        variables.put("UV_CACHE_DIR", new Place(Root.CACHE, "uv"));
+        variables.putIfAbsent("UV_CACHE_DIR", new Place(Root.CACHE, "uv"));
         variables.put("UV_PYTHON_DOWNLOADS", new Text("never"));
         variables.put("UV_NO_PROGRESS", new Text("1"));
         uvFollowsPip(variables, "PIP_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX_URL");

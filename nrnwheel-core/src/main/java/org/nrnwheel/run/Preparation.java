@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.BuildJob;
 import org.nrnwheel.plan.BuildPlan;
@@ -23,6 +24,7 @@ import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PythonSelector;
 import org.nrnwheel.source.SourceException;
+import org.nrnwheel.source.SourceSnapshot;
 import org.nrnwheel.source.SourceTree;
 import org.nrnwheel.tag.Architecture;
 
@@ -33,6 +35,7 @@ import org.nrnwheel.tag.Architecture;
  * @param tree the source tree
  * @param recipe how it is built
  * @param wheelhouse where wheels go
+ * @param cache what jobs and runs share
  * @param constraints the lines of the user's constraints file
  * @param workingDirectory what relative paths begin at
  */
@@ -41,6 +44,7 @@ record Preparation(
         SourceTree tree,
         Recipe recipe,
         Path wheelhouse,
+        Path cache,
         String constraints,
         Path workingDirectory) {
 
@@ -52,9 +56,14 @@ record Preparation(
         Recipe recipe = recipe(request, tree);
         refuseUnknownFeatures(request, recipe);
         recipe.check(request, tree);
-        Path wheelhouse = directory.resolve(request.options().wheelhouse().orElse(Path.of("wheelhouse")));
         return new Preparation(
-                request, tree, recipe, wheelhouse.normalize(), constraints(request, directory), directory);
+                request,
+                tree,
+                recipe,
+                WheelhouseDirectory.locate(request, environment),
+                environment.cacheDirectory().toAbsolutePath(),
+                constraints(request, directory),
+                directory);
     }
 
     /** What the planner must know of the platform. */
@@ -69,10 +78,12 @@ record Preparation(
         return new Inspection(wanted.tools(), wanted.paths(), interpreters);
     }
 
-    /** What is left out of copies and of the tree's hash: a wheelhouse inside the tree. */
+    /** What is left out of copies and of the tree's hash: a wheelhouse or cache inside the tree. */
     Set<Path> excluded() {
-        Path house = real(wheelhouse);
-        return house.startsWith(tree.directory()) && !house.equals(tree.directory()) ? Set.of(house) : Set.of();
+        return Stream.of(wheelhouse, cache)
+                .map(Preparation::real)
+                .filter(path -> path.startsWith(tree.directory()) && !path.equals(tree.directory()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Plans for a platform that has this inventory. Only the source tree is read. */
@@ -90,7 +101,7 @@ record Preparation(
                 BuildPlan.SCHEMA,
                 recipe.name(),
                 inventory.platform(),
-                SourceState.of(tree, excluded()),
+                SourceSnapshot.of(tree, excluded()).state(),
                 parallel(inventory, jobs.size()),
                 jobs,
                 problems);

@@ -21,8 +21,9 @@ final class Runner {
     /** Plans and starts; refuses, before any command runs, what cannot be carried out. */
     static RunningBuild start(BuildRequest request, BuildContext context) {
         // What the tree forbids is refused before a platform is looked for.
-        BuildPlan plan = Planner.plan(request, context);
+        Preparation preparation = Preparation.of(request, context);
         Platform platform = PlatformSelection.select(request, context);
+        BuildPlan plan = preparation.plan(platform.inspect(preparation.inspection()));
         return start(plan, platform, request, context, Engines.standard());
     }
 
