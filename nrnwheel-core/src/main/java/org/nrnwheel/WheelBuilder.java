@@ -420,6 +420,17 @@ public sealed interface WheelBuilder<B extends WheelBuilder<B>> permits LinuxWhe
     }
 
     /**
+     * Looks at the platform for all that planning this build may ask; changes nothing. On another machine, {@link
+     * #plan(Inventory)} then plans for this one.
+     *
+     * @return what the platform has
+     * @throws org.nrnwheel.error.WheelException when the request cannot be met, with what to do
+     */
+    default Inventory inventory() {
+        return Builds.inventory(request(), context());
+    }
+
+    /**
      * Plans the build for a given inventory: no process, no network, only the source tree is read.
      *
      * @param inventory what the platform has

@@ -51,6 +51,7 @@ final class Nrnwheel implements Runnable {
         command.addSubcommand(new BuildCommand(console));
         command.addSubcommand(new PlanCommand(console));
         command.addSubcommand(new TestCommand(console));
+        command.addSubcommand(new InventoryCommand(console));
         command.addSubcommand(new PythonsCommand(console));
         command.addSubcommand(new IndexCommand(console));
         command.addSubcommand(new CompletionCommand(console));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build", "plan", "test", "pythons", "index", "completion"})
+    @ValueSource(strings = {"build", "plan", "test", "inventory", "pythons", "index", "completion"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 

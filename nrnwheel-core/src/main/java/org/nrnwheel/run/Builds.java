@@ -15,6 +15,11 @@ public final class Builds {
         return Planner.plan(request, context);
     }
 
+    /** Looks at the platform as planning does. */
+    public static Inventory inventory(BuildRequest request, BuildContext context) {
+        return Planner.inventory(request, context);
+    }
+
     /** Plans for a given inventory: no process, no network, only the source tree is read. */
     public static BuildPlan plan(BuildRequest request, BuildContext context, Inventory inventory) {
         return Planner.plan(request, context, inventory);

@@ -12,9 +12,16 @@ final class Planner {
     /** Plans for the platform that {@link PlatformSelection} finds; what the tree forbids is refused before it is asked. */
     static BuildPlan plan(BuildRequest request, BuildContext context) {
         Preparation preparation = Preparation.of(request, context);
-        Inventory inventory =
-                PlatformSelection.select(preparation.request(), context).inspect(preparation.inspection());
-        return preparation.plan(inventory);
+        return preparation.plan(inventory(preparation, context));
+    }
+
+    /** Looks at the platform as {@link #plan(BuildRequest, BuildContext)} does. */
+    static Inventory inventory(BuildRequest request, BuildContext context) {
+        return inventory(Preparation.of(request, context), context);
+    }
+
+    private static Inventory inventory(Preparation preparation, BuildContext context) {
+        return PlatformSelection.select(preparation.request(), context).inspect(preparation.inspection());
     }
 
     /** Plans for a given inventory: no process, no network. */
