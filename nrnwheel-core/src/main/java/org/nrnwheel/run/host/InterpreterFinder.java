@@ -159,7 +159,10 @@ public final class InterpreterFinder {
     }
 
     private static Stream<Path> pythons(Path root, String relative) {
-        return children(root).sorted().map(directory -> directory.resolve(relative));
+        return children(root)
+                .filter(directory -> !directory.getFileName().toString().startsWith("."))
+                .sorted()
+                .map(directory -> directory.resolve(relative));
     }
 
     private static Stream<Path> children(Path directory) {

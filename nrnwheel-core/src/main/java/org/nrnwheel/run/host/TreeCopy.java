@@ -41,6 +41,11 @@ final class TreeCopy {
         return new TreeCopy(cp, query);
     }
 
+    /** Makes the copy that needs no cp. */
+    static TreeCopy plain(Environment environment) {
+        return new TreeCopy(Optional.empty(), new Query(environment));
+    }
+
     /** Copies a directory to a new one; excluded paths, absolute, are left out. */
     void copy(Path from, Path to, Set<Path> excluded) throws IOException {
         if (cp.isPresent()) {
