@@ -11,12 +11,21 @@ class PythonMendingTest {
 
     @Test
     void runtimePathsAndStrippingGoFromBuildData() {
-        String data = " 'LDSHARED': 'gcc -m64 -pthread -shared -s '\n             '" + RPATHS + "',\n"
-                + " 'LDFLAGS': '-s " + RPATHS + "',\n 'STRIPFLAG': '-s',\n 'Py_ENABLE_SHARED': 1,\n"
-                + "  \"PY_ENABLE_SHARED\": 1,\n";
-        assertThat(PythonMending.mendData(data))
-                .isEqualTo(" 'LDSHARED': 'gcc -m64 -pthread -shared ',\n 'LDFLAGS': '',\n 'STRIPFLAG': '-s',\n"
-                        + " 'Py_ENABLE_SHARED': 0,\n  \"PY_ENABLE_SHARED\": 0,\n");
+        String data = """
+                 'LDSHARED': 'gcc -m64 -pthread -shared -s '
+                             'RPATHS',
+                 'LDFLAGS': '-s RPATHS',
+                 'STRIPFLAG': '-s',
+                 'Py_ENABLE_SHARED': 1,
+                  "PY_ENABLE_SHARED": 1,
+                """.replace("RPATHS", RPATHS);
+        assertThat(PythonMending.mendData(data)).isEqualTo("""
+                         'LDSHARED': 'gcc -m64 -pthread -shared ',
+                         'LDFLAGS': '',
+                         'STRIPFLAG': '-s',
+                         'Py_ENABLE_SHARED': 0,
+                          "PY_ENABLE_SHARED": 0,
+                        """);
     }
 
     @Test
