@@ -94,7 +94,7 @@ ci-linux*)
     ;;
 ci-osx-arm64)
     machine_mac arm64
-    ln -s /Library/Frameworks/Python.framework/Versions/3.11/bin/python3 "$root/usr/local/bin/python3"
+    path=/Library/Frameworks/Python.framework/Versions/3.11/bin:$path
     variables+=(CI_OS_NAME=osx)
     arguments=(CI)
     ;;
