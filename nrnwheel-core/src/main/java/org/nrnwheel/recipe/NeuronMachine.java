@@ -43,6 +43,7 @@ final class NeuronMachine {
         paths.addAll(Set.of(X11, XCOMPOSITE, XEXT, READLINE, DEBIAN_KEYRING));
         paths.addAll(IMAGE_READLINE);
         paths.addAll(MAC_X11);
+        paths.addAll(Nvhpc.paths());
         paths.addAll(more);
         Compilers.inspect(request, tools, paths);
         DebianVenv.inspect(paths);

@@ -44,6 +44,9 @@ public final class NeuronSetupPyRecipe implements Recipe {
     /** The programs of NEURON 8.x import pkg_resources, which newer setuptools no longer have. */
     private static final List<String> CONSTRAINTS = List.of("setuptools<81");
 
+    /** Compiling needs NVIDIA's compilers, grafting their libraries. */
+    private static final Set<String> NEED_NVHPC = Set.of("build", "repair");
+
     /** GPU wheels run on these devices and on processors from Haswell on. */
     private static final String GPU_DEFINITIONS =
             ",CMAKE_CUDA_ARCHITECTURES=60;70;80,CMAKE_C_FLAGS=-tp=haswell,CMAKE_CXX_FLAGS=-tp=haswell";
@@ -118,10 +121,10 @@ public final class NeuronSetupPyRecipe implements Recipe {
         NeuronMachine.prerequisites(input, interpreters).ifPresent(problems::add);
         Submodules.problem(input.tree(), submodules(input.request())).ifPresent(problems::add);
         StaticReadline.problem(input).ifPresent(problems::add);
-        if (gpu(input.request()) && input.inventory().tool("nvc").isEmpty()) {
+        if (gpu(input.request()) && !Nvhpc.present(input.inventory())) {
             problems.add(new Problem(
                     "nvhpc",
-                    "GPU wheels need NVIDIA's compilers, and nvc is not on PATH",
+                    "GPU wheels need NVIDIA's compilers: nvc is not on PATH, and there is no environment module of them",
                     "Load them (module load nvhpc), or build in an image that has them"
                             + " (neuronsimulator/neuron_wheel_gpu)."));
         }
@@ -164,6 +167,9 @@ public final class NeuronSetupPyRecipe implements Recipe {
         steps.add(build(input, interpreter, environment, cache));
         steps.addAll(new Finish(input, interpreter, virtual, constraints, "neuron")
                 .steps(macos(input) ? List.of() : List.of("libgomp.so.1"), plain));
+        if (gpu(input.request())) {
+            steps.replaceAll(step -> NEED_NVHPC.contains(step.name()) ? Nvhpc.around(step, input.inventory()) : step);
+        }
 
         Needs needs = cache.map(present -> present.needs(cmake.map(tool -> CmakeShim.CORE_BUILT)))
                 .orElse(Needs.NOTHING);

@@ -94,6 +94,17 @@ class NeuronSetupPyPlanTest {
     }
 
     @Test
+    void loadsNvidiasCompilersAsAModuleWhereTheyAreNotOnThePath() {
+        BuildRequest request = linux("39").withFeature("coreneuron-gpu");
+        BuildJob job =
+                job(request, withPaths(image(9), "/etc/profile.d/modules.sh", "/opt/nvidia/hpc_sdk/modulefiles"));
+
+        assertThat(argv(job, "build"))
+                .containsSubsequence("-c", "nvhpc", "VENV/bin/python", "setup.py")
+                .anyMatch(word -> word.contains("module load nvhpc && unset CC CXX && exec \"$@\""));
+    }
+
+    @Test
     void leavesOutWhatFeaturesSay() {
         BuildRequest request = linux("39")
                 .withFeature("without-rx3d")

@@ -115,13 +115,13 @@ final class ScriptFacts {
     }
 
     private void within(String what, Recording.Call call) {
-        loaded.ifPresent(module -> module.statements(call.environment())
-                .forEach(statement -> current.add(what + " within " + statement)));
+        loaded.ifPresent(module ->
+                module.statements(call.environment()).forEach(statement -> current.add(what + " within " + statement)));
     }
 
     private Map<String, String> environment(Recording.Call call) {
-        Map<String, String> without = loaded.map(module -> module.without(call.environment()))
-                .orElse(call.environment());
+        Map<String, String> without =
+                loaded.map(module -> module.without(call.environment())).orElse(call.environment());
         Map<String, String> environment = new TreeMap<>();
         without.forEach((name, value) -> environment.put(name, placeholders(value)));
         return environment;
