@@ -21,6 +21,11 @@ final class ClassPaths {
         return String.join(File.pathSeparator, entries());
     }
 
+    /** All that these tests have: for programs of theirs that run in a JVM of their own. */
+    static String tests() {
+        return System.getProperty("java.class.path");
+    }
+
     static List<String> entries() {
         return Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(ClassPaths::belongsToLibrary)
