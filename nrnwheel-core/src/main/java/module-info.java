@@ -5,7 +5,6 @@ module org.nrnwheel.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.toml;
     requires org.apache.commons.compress;
-    requires org.apache.commons.exec;
 
     exports org.nrnwheel;
     exports org.nrnwheel.env;
