@@ -56,23 +56,21 @@ final class BuildCommand extends Helped implements Callable<Integer> {
     }
 
     private int run(WheelBuilder<?> builder, Progress shown) {
-        try (Interrupts interrupts = new Interrupts()) {
-            BuildReport report = interrupts.await(builder.start());
-            shown.close();
-            print(report);
+        try {
+            BuildReport report = console.interrupts().await(builder.start());
+            print(report, shown);
             return 0;
         } catch (BuildFailedException e) {
-            shown.close();
-            print(e.report());
+            print(e.report(), shown);
             throw e;
         } catch (BuildCancelledException e) {
-            shown.close();
-            print(e.report());
+            print(e.report(), shown);
             throw e;
         }
     }
 
-    private void print(BuildReport report) {
+    private void print(BuildReport report, Progress shown) {
+        shown.close();
         console.answer(json ? report.toJson() : TextReport.of(report).toString());
     }
 }

@@ -10,8 +10,9 @@ import org.nrnwheel.env.Environment;
  * @param out takes answers
  * @param err takes progress, warnings and errors
  * @param environment the process environment
+ * @param interrupts hears when the process is asked to end
  */
-record Console(PrintStream out, PrintStream err, Environment environment) {
+record Console(PrintStream out, PrintStream err, Environment environment, Interrupts interrupts) {
     private static final int COLUMNS = 100;
     private static final int MOST_COLUMNS = 400;
 

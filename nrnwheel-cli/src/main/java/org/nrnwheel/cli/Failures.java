@@ -3,6 +3,8 @@ package org.nrnwheel.cli;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.report.PlainText;
+import org.nrnwheel.result.BuildCancelledException;
+import org.nrnwheel.result.BuildFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,7 +27,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             error.printStackTrace(console.err());
         }
         if (error instanceof WheelException known) {
-            print(known.getMessage(), known.remedy());
+            print(message(known), known.remedy());
             return ExitCodes.of(known);
         }
         if (error instanceof ParameterException wrong) {
@@ -35,6 +37,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 "nrnwheel failed unexpectedly: " + error,
                 debug ? "Report this." : "Report this, with what --debug prints besides.");
         return ExitCodes.INTERNAL;
+    }
+
+    /** What follows the first line of a build's error stands in its report, which is printed already. */
+    private static String message(WheelException error) {
+        String message = String.valueOf(error.getMessage());
+        boolean reported = error instanceof BuildFailedException || error instanceof BuildCancelledException;
+        return reported ? message.lines().findFirst().orElse(message) : message;
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.result.RunningBuild;
 
-/** Cancels the running build when the process is asked to end, and lets it clean up and print before the process does. */
+/**
+ * Cancels the running build when the process is asked to end, and lets it clean up and print before the process does. The
+ * JVM then ends with 130 after Ctrl-C and 143 after SIGTERM.
+ */
 final class Interrupts implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -28,13 +31,14 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
+    /** Says that all is printed: the process may end. */
     @Override
     public void close() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends already: the hook is what waits for us.
+            // The process ends already: the hook is what waited for us.
             cancel = () -> {};
         }
     }

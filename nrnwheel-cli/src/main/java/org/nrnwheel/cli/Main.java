@@ -16,11 +16,18 @@ public final class Main {
      * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
-        Console console = new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), Environment.system());
-        int code = Nrnwheel.commandLine(console).execute(arguments);
-        console.out().flush();
-        console.err().flush();
-        System.exit(code);
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try (Interrupts interrupts = new Interrupts()) {
+            Console console = new Console(
+                    stream(FileDescriptor.out), stream(FileDescriptor.err), Environment.system(), interrupts);
+            int code = Nrnwheel.commandLine(console).execute(arguments);
+            console.out().flush();
+            console.err().flush();
+            return code;
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -56,7 +56,7 @@ class ProgressTest {
     private static String shown(Progress.Kind kind, boolean verbose, Map<String, String> variables) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, UTF_8);
-        Console console = new Console(stream, stream, Environment.system().withVariables(variables));
+        Console console = new Console(stream, stream, Environment.system().withVariables(variables), new Interrupts());
         try (Progress progress = Progress.of(kind, verbose, console)) {
             events().forEach(progress::onEvent);
         }

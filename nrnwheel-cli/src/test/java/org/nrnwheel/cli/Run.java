@@ -20,9 +20,11 @@ record Run(int exit, String out, String err) {
     static Run in(Environment environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console =
-                new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment);
-        int exit = Nrnwheel.commandLine(console).execute(arguments);
-        return new Run(exit, out.toString(UTF_8), err.toString(UTF_8));
+        try (Interrupts interrupts = new Interrupts()) {
+            Console console = new Console(
+                    new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment, interrupts);
+            int exit = Nrnwheel.commandLine(console).execute(arguments);
+            return new Run(exit, out.toString(UTF_8), err.toString(UTF_8));
+        }
     }
 }

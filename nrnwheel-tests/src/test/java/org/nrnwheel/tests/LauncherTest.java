@@ -2,12 +2,16 @@ package org.nrnwheel.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code ./nrnwheel} runs from any directory, builds what is stale, and hands on exit codes. */
 @Tag("slow")
@@ -28,6 +32,31 @@ class LauncherTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.output()).contains("error: not a system to build for: 'windows'", "→ Write linux or osx.");
+    }
+
+    @Test
+    void controlCCancelsTheBuildAndLeavesNoProcess(@TempDir Path directory) throws Exception {
+        Path tree = Samples.copy("setuptools", directory.resolve("tree"));
+        Files.writeString(tree.resolve("setup.py"), "\nimport time\ntime.sleep(1000)\n", StandardOpenOption.APPEND);
+        Path output = directory.resolve("output");
+        assertThat(nrnwheel("--version").exit()).isZero();
+
+        Process process = new ProcessBuilder(
+                        ROOT.resolve("nrnwheel").toString(), "build", "linux", "3.11", "--on", "host", "--no-test")
+                .directory(tree.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        while (process.isAlive() && !Files.readString(output).contains("build: started")) {
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        List<ProcessHandle> children = process.descendants().toList();
+        Processes.run(directory, Map.of(), List.of("kill", "-INT", Long.toString(process.pid())));
+
+        assertThat(process.waitFor()).describedAs(Files.readString(output)).isEqualTo(130);
+        assertThat(output).content().contains("cp311-linux_x86_64: cancelled", "error: ");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(tree.resolve("wheelhouse/.nrnwheel/report.json")).isRegularFile();
     }
 
     private static Processes.Result nrnwheel(String... arguments) throws Exception {
