@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.nrnwheel.Interpreters;
 import org.nrnwheel.plan.Interpreter;
+import org.nrnwheel.report.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists interpreters and provides more. */
 @Command(
@@ -25,9 +28,25 @@ final class PythonsCommand extends Helped implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Interpreter> found = Hosts.pythons(console.environment());
+        List<Interpreter> found = Interpreters.find(console.environment());
         console.answer(json ? json(found) : text(found));
         return 0;
+    }
+
+    @Command(
+            name = "add",
+            description = "Installs a relocatable Python into the user's data directory.",
+            footer = {"", "Exit codes: 0 it is there, 2 not a version, 12 it could not be provided."})
+    int add(
+            @Parameters(index = "0", paramLabel = "V", description = "The version, e.g. 3.12.") String version,
+            @Option(names = "--json", description = "Print the interpreter as JSON.") boolean asJson) {
+        Interpreter added = Interpreters.provision(version, console.environment(), this::progress);
+        console.answer(asJson ? added.toJson() : line(added));
+        return 0;
+    }
+
+    private void progress(String text) {
+        console.err().println(PlainText.of(text).strip());
     }
 
     private static String json(List<Interpreter> interpreters) {
