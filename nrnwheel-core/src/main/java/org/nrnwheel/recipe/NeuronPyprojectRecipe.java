@@ -149,7 +149,8 @@ public final class NeuronPyprojectRecipe implements Recipe {
 
         List<Step> steps = new ArrayList<>(constraints.steps());
         steps.addAll(StaticReadline.steps(input, plain));
-        steps.addAll(virtual.steps(requirements(input, rename.isPresent()), plain));
+        steps.addAll(virtual.steps(requirements(input, interpreter, rename.isPresent()), plain));
+        steps.add(virtual.freeze(plain));
         rename.ifPresent(name -> steps.add(renaming(name, plain)));
         Map<String, Value> variables = variables(input, interpreter, cache);
         variables.putAll(frontend.variables());
@@ -161,9 +162,9 @@ public final class NeuronPyprojectRecipe implements Recipe {
         return new BuildJob(Identifiers.of(inventory, interpreter), interpreter, needs, steps);
     }
 
-    private static List<Value> requirements(PlanInput input, boolean renamed) {
+    private static List<Value> requirements(PlanInput input, Interpreter interpreter, boolean renamed) {
         List<Value> all = new ArrayList<>(List.of(new Text("build")));
-        all.addAll(Finish.requirements(input));
+        all.addAll(new RepairTools(input, interpreter).requirements());
         if (renamed) {
             all.add(new Text("tomli"));
             all.add(new Text("tomli-w"));

@@ -161,6 +161,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
         List<Step> steps = new ArrayList<>(constraints.steps());
         steps.addAll(StaticReadline.steps(input, plain));
         steps.addAll(virtual.steps(requirements(input, interpreter), plain));
+        steps.add(virtual.freeze(plain));
         cache.ifPresent(present -> steps.addAll(launchers(present, environment, input.inventory())));
         cmake.ifPresent(
                 tool -> steps.add(CmakeShim.step(tool.path(), input.inventory().processors(), cache, environment)));
@@ -184,7 +185,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
 
     private static List<Value> requirements(PlanInput input, Interpreter interpreter) {
         List<Value> all = new ArrayList<>(List.of(new Text("pip"), new Text("setuptools"), new Text("wheel")));
-        all.addAll(Finish.requirements(input));
+        all.addAll(new RepairTools(input, interpreter).requirements());
         all.add(new Text("-r"));
         all.add(SOURCE.resolve("packaging/python/build_requirements.txt"));
         boolean appleSilicon = macos(input) && input.inventory().architecture() == Architecture.ARM64;

@@ -146,9 +146,10 @@ public final class Pep517Recipe implements Recipe {
         Map<String, Value> building = new TreeMap<>(environment.ofBuild(frontend.path(), variables));
 
         List<Value> requirements = new ArrayList<>(List.of(new Text("build")));
-        requirements.addAll(Finish.requirements(input));
+        requirements.addAll(new RepairTools(input, interpreter).requirements());
         List<Step> steps = new ArrayList<>(constraints.steps());
         steps.addAll(virtual.steps(requirements, plain));
+        steps.add(virtual.freeze(plain));
         if (cache.isPresent() && setuptools) {
             steps.addAll(cache.orElseThrow()
                     .launcherSteps(

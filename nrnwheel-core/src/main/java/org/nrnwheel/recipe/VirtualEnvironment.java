@@ -18,7 +18,7 @@ import org.nrnwheel.plan.Value;
 
 /** A job's own virtual environment: made by uv where that can serve the Python, else by venv and pip. */
 final class VirtualEnvironment {
-    /** The job's Python. */
+    /** The Python of a job's own environment. */
     static final Place PYTHON = new Place(Root.VENV, "bin/python");
 
     private static final Place SHARED_UV = new Place(Root.CACHE, "tools/uv");
@@ -26,11 +26,26 @@ final class VirtualEnvironment {
     private final Inventory inventory;
     private final Interpreter interpreter;
     private final Constraints constraints;
+    private final Place place;
+    private final String prefix;
 
     VirtualEnvironment(Inventory inventory, Interpreter interpreter, Constraints constraints) {
+        this(inventory, interpreter, constraints, Place.of(Root.VENV), "");
+    }
+
+    /**
+     * Describes an environment beside the job's own.
+     *
+     * @param place where it is made
+     * @param prefix what its steps' names begin with
+     */
+    VirtualEnvironment(
+            Inventory inventory, Interpreter interpreter, Constraints constraints, Place place, String prefix) {
         this.inventory = inventory;
         this.interpreter = interpreter;
         this.constraints = constraints;
+        this.place = place;
+        this.prefix = prefix;
     }
 
     /** Whether uv serves a Python: today's uv neither runs on nor looks into those before 3.8. */
@@ -57,38 +72,36 @@ final class VirtualEnvironment {
     }
 
     /**
-     * Makes the environment, installs into it and keeps the list of what it holds.
+     * Makes the environment and installs into it.
      *
      * @param requirements arguments of {@code pip install}
      * @param environment the commands' environment
      */
     List<Step> steps(List<Value> requirements, Map<String, Value> environment) {
         List<Step> steps = new ArrayList<>();
-        Place work = Place.of(Root.WORK);
         if (uvDirectory().isPresent()) {
-            Place script = work.resolve("tools/get-uv.sh");
-            steps.add(new FileStep("uv-script", script, new Text(Resources.text("get-uv.sh")), true));
+            Place script = new Place(Root.WORK, "tools/get-uv.sh");
+            steps.add(new FileStep(prefix + "uv-script", script, new Text(Resources.text("get-uv.sh")), true));
             steps.add(run("uv", List.of(shell(), script, new Text(interpreter.executable()), SHARED_UV), environment));
         }
         steps.add(run("venv", venv(), environment));
         steps.add(run("requirements", install(requirements), environment));
-        steps.add(new RunStep(
-                "freeze",
-                new Command(freeze(), environment, work, Optional.empty()),
-                List.of(),
-                Optional.of(work.resolve("installed.txt"))));
         return steps;
     }
 
+    /** Keeps the list of what the environment holds. */
+    Step freeze(Map<String, Value> environment) {
+        return new RunStep(
+                prefix + "freeze",
+                new Command(freeze(), environment, Place.of(Root.WORK), Optional.empty()),
+                List.of(),
+                Optional.of(new Place(Root.WORK, "installed.txt")));
+    }
+
     private List<Value> venv() {
-        return uv().map(uv -> List.of(
-                        uv,
-                        new Text("venv"),
-                        new Text("--python"),
-                        new Text(interpreter.executable()),
-                        Place.of(Root.VENV)))
-                .orElseGet(() -> List.of(
-                        new Text(interpreter.executable()), new Text("-m"), new Text("venv"), Place.of(Root.VENV)));
+        return uv().map(uv ->
+                        List.of(uv, new Text("venv"), new Text("--python"), new Text(interpreter.executable()), place))
+                .orElseGet(() -> List.of(new Text(interpreter.executable()), new Text("-m"), new Text("venv"), place));
     }
 
     private List<Value> install(List<Value> requirements) {
@@ -111,15 +124,16 @@ final class VirtualEnvironment {
     }
 
     private List<Value> pip(String command) {
-        return uv().map(uv -> List.of(uv, new Text("pip"), new Text(command), new Text("--python"), PYTHON))
-                .orElseGet(() -> List.of(PYTHON, new Text("-m"), new Text("pip"), new Text(command)));
+        Value python = place.resolve("bin/python");
+        return uv().map(uv -> List.of(uv, new Text("pip"), new Text(command), new Text("--python"), python))
+                .orElseGet(() -> List.of(python, new Text("-m"), new Text("pip"), new Text(command)));
     }
 
     private Value shell() {
         return new Text(inventory.tool("sh").map(Tool::path).orElse("/bin/sh"));
     }
 
-    private static Step run(String name, List<Value> argv, Map<String, Value> environment) {
-        return new RunStep(name, new Command(argv, environment, Place.of(Root.WORK), Optional.empty()));
+    private Step run(String name, List<Value> argv, Map<String, Value> environment) {
+        return new RunStep(prefix + name, new Command(argv, environment, Place.of(Root.WORK), Optional.empty()));
     }
 }

