@@ -12,6 +12,7 @@ import org.nrnwheel.report.PlainText;
 /** Shows a build as lines, each with its job before it; what steps print only when asked for. */
 final class Lines implements Progress {
     private static final int MINUTE = 60;
+    private static final Duration QUICK = Duration.ofSeconds(1);
 
     private final boolean verbose;
     private final PrintStream out;
@@ -42,7 +43,7 @@ final class Lines implements Progress {
         } else if (event instanceof BuildEvent.StepStarted started) {
             return Stream.of(started.step() + ": started");
         } else if (event instanceof BuildEvent.StepFinished finished) {
-            return Stream.of(finished.step() + ": " + (finished.successful() ? "done" : "FAILED") + " after "
+            return quick(finished) ? Stream.of() : Stream.of(finished.step() + ": " + (finished.successful() ? "done" : "FAILED") + " after "
                     + time(finished.duration()));
         } else if (event instanceof BuildEvent.JobFinished finished) {
             return Stream.of(finished.message() + " (" + time(finished.duration()) + ")");
@@ -58,6 +59,11 @@ final class Lines implements Progress {
                             ", ", started.jobs().stream().map(Object::toString).toList()));
         }
         return Stream.of();
+    }
+
+    /** Says whether a step was over as soon as it began: a second line on it would say nothing. */
+    private static boolean quick(BuildEvent.StepFinished finished) {
+        return finished.successful() && finished.duration().compareTo(QUICK) < 0;
     }
 
     private static String time(Duration time) {

@@ -17,7 +17,7 @@ public final class NoPlatformException extends WheelException {
         super(
                 "no-platform",
                 reasons.isEmpty() ? message : message + "\n  " + String.join("\n  ", reasons),
-                "Do one of the above, or name another platform.",
+                "Do what the reasons say, or name another platform, such as host.",
                 null);
     }
 }

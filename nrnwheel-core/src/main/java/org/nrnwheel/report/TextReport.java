@@ -1,13 +1,18 @@
 package org.nrnwheel.report;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.result.CacheStatistics;
 import org.nrnwheel.result.JobResult;
 import org.nrnwheel.result.StepFailure;
+import org.nrnwheel.result.StepTiming;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.TestReport;
 import org.nrnwheel.wheel.WheelArtifact;
@@ -15,6 +20,7 @@ import org.nrnwheel.wheel.WheelArtifact;
 /** A build report as text for people: no control sequences, whatever commands printed. Immutable. */
 public final class TextReport {
     private static final int SECONDS = 60;
+    private static final Duration SHOWN = Duration.ofMillis(50);
     private static final long MEGABYTE = 1_000_000;
     private static final long KILOBYTE = 1_000;
 
@@ -55,23 +61,27 @@ public final class TextReport {
     private static void job(StringBuilder out, JobResult job) {
         line(out, job.id() + ": " + how(job));
         job.wheel().ifPresent(wheel -> wheel(out, wheel));
-        if (!job.steps().isEmpty()) {
-            line(
-                    out,
-                    "  steps: "
-                            + job.steps().stream()
-                                    .map(step -> step.step() + " " + time(step.time()))
-                                    .collect(Collectors.joining(", ")));
-        }
+        steps(out, job.steps());
         job.compilerCache().ifPresent(cache -> cache(out, cache));
         job.tests().forEach(test -> test(out, test));
         job.failure().ifPresent(failure -> failure(out, failure));
     }
 
+    /** Steps that take no time, such as writing a file, would hide the others. */
+    private static void steps(StringBuilder out, List<StepTiming> steps) {
+        String times = steps.stream()
+                .filter(step -> step.time().compareTo(SHOWN) >= 0)
+                .map(step -> step.step() + " " + time(step.time()))
+                .collect(Collectors.joining(", "));
+        if (!times.isEmpty()) {
+            line(out, "  steps: " + times);
+        }
+    }
+
     private static String how(JobResult job) {
         return switch (job.status()) {
             case BUILT -> "built";
-            case RESTORED -> "already built " + job.finished();
+            case RESTORED -> "already built " + moment(job.finished());
             case FAILED -> "FAILED";
             case CANCELLED -> "cancelled";
         };
@@ -102,14 +112,22 @@ public final class TextReport {
         String verdict = test.passed() ? "passed" : test.required() ? "FAILED" : "failed, as a warning only";
         line(
                 out,
-                "  test " + test.suite() + " (" + test.dependencies() + " dependencies, " + test.finished() + "): "
+                "  test " + test.suite() + " (" + test.dependencies() + " dependencies, " + moment(test.finished()) + "): "
                         + verdict + ", " + passed + " of " + checks.size() + " checks passed");
-        checks.stream()
-                .filter(check -> check.status() != CheckResult.Status.PASSED)
-                .forEach(check -> line(
+        byReason(checks)
+                .forEach((reason, alike) -> line(
                         out,
-                        "    " + check.name() + " " + check.status().name().toLowerCase(Locale.ROOT) + ": "
-                                + check.reason()));
+                        "    " + alike.stream().map(CheckResult::name).collect(Collectors.joining(", ")) + " "
+                                + alike.get(0).status().name().toLowerCase(Locale.ROOT) + ": "
+                                + alike.get(0).reason()));
+    }
+
+    /** One cause often fails several checks: it is said once. */
+    private static Map<String, List<CheckResult>> byReason(List<CheckResult> checks) {
+        return checks.stream()
+                .filter(check -> check.status() != CheckResult.Status.PASSED)
+                .collect(Collectors.groupingBy(
+                        check -> check.status() + " " + check.reason(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static void failure(StringBuilder out, StepFailure failure) {
@@ -128,6 +146,10 @@ public final class TextReport {
             return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
         }
         return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+
+    private static String moment(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String size(long bytes) {
