@@ -43,8 +43,10 @@ final class Lines implements Progress {
         } else if (event instanceof BuildEvent.StepStarted started) {
             return Stream.of(started.step() + ": started");
         } else if (event instanceof BuildEvent.StepFinished finished) {
-            return quick(finished) ? Stream.of() : Stream.of(finished.step() + ": " + (finished.successful() ? "done" : "FAILED") + " after "
-                    + time(finished.duration()));
+            return quick(finished)
+                    ? Stream.of()
+                    : Stream.of(finished.step() + ": " + (finished.successful() ? "done" : "FAILED") + " after "
+                            + time(finished.duration()));
         } else if (event instanceof BuildEvent.JobFinished finished) {
             return Stream.of(finished.message() + " (" + time(finished.duration()) + ")");
         } else if (event instanceof BuildEvent.JobRestored restored) {

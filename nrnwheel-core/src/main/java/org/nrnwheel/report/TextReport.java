@@ -112,8 +112,8 @@ public final class TextReport {
         String verdict = test.passed() ? "passed" : test.required() ? "FAILED" : "failed, as a warning only";
         line(
                 out,
-                "  test " + test.suite() + " (" + test.dependencies() + " dependencies, " + moment(test.finished()) + "): "
-                        + verdict + ", " + passed + " of " + checks.size() + " checks passed");
+                "  test " + test.suite() + " (" + test.dependencies() + " dependencies, " + moment(test.finished())
+                        + "): " + verdict + ", " + passed + " of " + checks.size() + " checks passed");
         byReason(checks)
                 .forEach((reason, alike) -> line(
                         out,

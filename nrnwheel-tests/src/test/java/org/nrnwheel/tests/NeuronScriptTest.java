@@ -59,7 +59,8 @@ class NeuronScriptTest {
     /** The directory above the job's, as its log names it: NEURON writes it into what it builds. */
     private static String baseOf(JobResult job) throws IOException {
         String log = Files.readString(job.log().orElseThrow(), StandardCharsets.UTF_8);
-        Matcher base = Pattern.compile("(/\\S+/work/[0-9a-f]+)/" + job.id() + "/src").matcher(log);
+        Matcher base =
+                Pattern.compile("(/\\S+/work/[0-9a-f]+)/" + job.id() + "/src").matcher(log);
         assertThat(base.find()).isTrue();
         return base.group(1);
     }
