@@ -6,6 +6,7 @@ import org.nrnwheel.plan.Joined;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.plan.Step;
+import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
 
 /**
@@ -64,7 +65,11 @@ final class CmakeShim {
     private static Value compiler(String name, JobEnvironment environment) {
         return environment
                 .user(name)
-                .<Value>map(value -> Joined.of(name + "=\"", value, "\"\nexport " + name + "\n"))
+                .<Value>map(value -> Joined.of(name + "=", quoted(value), "\nexport " + name + "\n"))
                 .orElseGet(() -> Joined.of("unset " + name + "\n"));
+    }
+
+    private static Value quoted(Value value) {
+        return value instanceof Text text ? new Text(ShellQuote.quote(text.text())) : Joined.of("\"", value, "\"");
     }
 }

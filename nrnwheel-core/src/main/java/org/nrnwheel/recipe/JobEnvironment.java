@@ -11,6 +11,7 @@ import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
 import org.nrnwheel.plan.Variable;
+import org.nrnwheel.request.TargetSystem;
 
 /** The whole environments of a job's commands: nothing that is not listed here reaches them. */
 final class JobEnvironment {
@@ -69,7 +70,9 @@ final class JobEnvironment {
         input.inventory().passedOn().forEach(name -> variables.put(name, new Variable(name)));
         variables.put("HOME", new Place(Root.WORK, "home"));
         variables.put("TMPDIR", new Place(Root.WORK, "tmp"));
-        variables.put("LANG", new Text("C.UTF-8"));
+        // Older macOS has no C.UTF-8.
+        boolean macos = input.inventory().system() == TargetSystem.MACOS;
+        variables.put("LANG", new Text(macos ? "en_US.UTF-8" : "C.UTF-8"));
         variables.putIfAbsent("PIP_CACHE_DIR", new Place(Root.CACHE, "pip"));
         variables.put("PIP_DISABLE_PIP_VERSION_CHECK", new Text("1"));
         variables.putIfAbsent("UV_CACHE_DIR", new Place(Root.CACHE, "uv"));

@@ -244,7 +244,7 @@ class NeuronSetupPyPlanTest {
         assertThat(text(((FileStep) PlanBench.step(job, "cc-launcher")).content()))
                 .isEqualTo("#!/bin/sh\nexec '/usr/bin/ccache' gcc-12 \"$@\"\n");
         assertThat(text(((FileStep) PlanBench.step(job, "cmake-shim")).content()))
-                .contains("CC=\"gcc-12\"\nexport CC\n");
+                .contains("CC='gcc-12'\nexport CC\n");
     }
 
     @Test
