@@ -2,13 +2,13 @@ package org.nrnwheel.run.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +28,7 @@ final class PythonMending {
     private static final Pattern STRIP_RPATH = Pattern.compile("(?:-s +)?" + RPATHS);
     private static final Pattern SHARED = Pattern.compile("(['\"])(Py|PY)_ENABLE_SHARED\\1: 1");
     private static final Pattern MAKE_SHARED = Pattern.compile("^(PY_ENABLE_SHARED=\\s*)1$", Pattern.MULTILINE);
-    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+    private static final int ELF_MAGIC = 0x7f454c46; // "\177ELF", big endian
 
     private final Path directory;
     private final String python;
@@ -126,7 +126,8 @@ final class PythonMending {
 
     private static boolean isElf(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(ELF.length), ELF);
+            byte[] head = in.readNBytes(Integer.BYTES);
+            return head.length == Integer.BYTES && ByteBuffer.wrap(head).getInt() == ELF_MAGIC;
         }
     }
 
