@@ -113,13 +113,8 @@ final class Hosted implements AutoCloseable {
         Command command = new Command(argv, environment, Place.of(Place.Root.WORK), Optional.empty());
         Tail tail = new Tail(sink);
         RunningCommand running = workspace.start(command, bindings(), tail);
-        try {
-            Exit exit = running.await();
-            return new Ran(exit, tail.text());
-        } catch (InterruptedException e) {
-            running.cancel();
-            throw e;
-        }
+        Exit exit = running.awaitOrCancel();
+        return new Ran(exit, tail.text());
     }
 
     /** Ends what still runs and removes the workspace. */

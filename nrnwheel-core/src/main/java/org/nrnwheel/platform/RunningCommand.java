@@ -10,6 +10,34 @@ public interface RunningCommand {
      */
     Exit await() throws InterruptedException;
 
+    /**
+     * Waits as {@link #await} does; when the waiting thread is interrupted, cancels the command and waits for its end first, so
+     * that nothing runs on behind the caller's back.
+     *
+     * @return how it ended
+     * @throws InterruptedException when the waiting thread is interrupted; the command has ended
+     */
+    default Exit awaitOrCancel() throws InterruptedException {
+        try {
+            return await();
+        } catch (InterruptedException e) {
+            awaitCancelled();
+            throw e;
+        }
+    }
+
+    private void awaitCancelled() {
+        while (true) {
+            cancel();
+            try {
+                await();
+                return;
+            } catch (InterruptedException again) {
+                // The caller is told of the first interrupt once the command has ended.
+            }
+        }
+    }
+
     /** Ends the whole process tree: asks it, and after a grace time kills it. Idempotent; returns at once. */
     void cancel();
 }

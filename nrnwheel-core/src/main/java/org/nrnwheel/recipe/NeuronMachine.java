@@ -2,8 +2,10 @@ package org.nrnwheel.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
@@ -114,6 +116,16 @@ final class NeuronMachine {
 
     static Optional<Tool> cmake(Inventory inventory) {
         return inventory.tool("cmake").or(() -> inventory.tool("cmake3"));
+    }
+
+    /** What every generation of NEURON knows, and more. */
+    static Map<String, String> features(Map<String, String> more) {
+        Map<String, String> features = new TreeMap<>(more);
+        features.put(WITHOUT_RX3D, "without 3D reaction-diffusion");
+        features.put(WITHOUT_INTERVIEWS, "without the graphical interface");
+        features.put(WITHOUT_MPI, "without MPI");
+        features.put(DYNAMIC_READLINE, "with the system's readline, as NEURON's CI mode does");
+        return features;
     }
 
     static void refuseContradictions(BuildRequest request) {

@@ -62,19 +62,11 @@ public final class NeuronPyprojectRecipe implements Recipe {
 
     @Override
     public Map<String, String> features() {
-        return Map.of(
+        return NeuronMachine.features(Map.of(
                 NeuronMachine.CORENEURON,
                 "with CoreNEURON, as its wheels always have it",
                 WITHOUT_CORENEURON,
-                "without CoreNEURON",
-                NeuronMachine.WITHOUT_RX3D,
-                "without 3D reaction-diffusion",
-                NeuronMachine.WITHOUT_INTERVIEWS,
-                "without the graphical interface",
-                NeuronMachine.WITHOUT_MPI,
-                "without MPI",
-                NeuronMachine.DYNAMIC_READLINE,
-                "with the system's readline, as NEURON's CI mode does");
+                "without CoreNEURON"));
     }
 
     @Override

@@ -69,19 +69,8 @@ public final class NeuronSetupPyRecipe implements Recipe {
 
     @Override
     public Map<String, String> features() {
-        return Map.of(
-                NeuronMachine.CORENEURON,
-                "with CoreNEURON",
-                GPU,
-                "with CoreNEURON for NVIDIA GPUs (Linux on x86_64)",
-                NeuronMachine.WITHOUT_RX3D,
-                "without 3D reaction-diffusion",
-                NeuronMachine.WITHOUT_INTERVIEWS,
-                "without the graphical interface",
-                NeuronMachine.WITHOUT_MPI,
-                "without MPI",
-                NeuronMachine.DYNAMIC_READLINE,
-                "with the system's readline, as NEURON's CI mode does");
+        return NeuronMachine.features(Map.of(
+                NeuronMachine.CORENEURON, "with CoreNEURON", GPU, "with CoreNEURON for NVIDIA GPUs (Linux on x86_64)"));
     }
 
     @Override

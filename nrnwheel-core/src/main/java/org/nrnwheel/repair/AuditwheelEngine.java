@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +23,6 @@ import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.Exit;
 import org.nrnwheel.platform.FileEntry;
 import org.nrnwheel.platform.OutputSink;
-import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.tag.WheelName;
 import org.nrnwheel.wheel.InvalidWheelException;
@@ -94,7 +92,7 @@ public final class AuditwheelEngine implements RepairEngine {
     private static RepairReport run(
             Workspace workspace, RepairStep step, Bindings bindings, Place wheel, OutputLines output)
             throws InterruptedException {
-        Exit exit = await(workspace.start(withWheel(step), bindings, output));
+        Exit exit = workspace.start(withWheel(step), bindings, output).awaitOrCancel();
         if (!exit.successful()) {
             throw failed(wheel, exit.toString(), output);
         }
@@ -113,28 +111,6 @@ public final class AuditwheelEngine implements RepairEngine {
         List<Value> argv = new ArrayList<>(command.argv());
         argv.add(step.wheel());
         return new Command(argv, command.environment(), command.directory(), command.timeLimit());
-    }
-
-    private static Exit await(RunningCommand running) throws InterruptedException {
-        try {
-            return running.await();
-        } catch (InterruptedException e) {
-            running.cancel();
-            awaitEnd(running);
-            throw e;
-        }
-    }
-
-    /** A command that was cancelled ends soon; until then it may still write. */
-    private static void awaitEnd(RunningCommand running) {
-        while (true) {
-            try {
-                running.await();
-                return;
-            } catch (InterruptedException again) {
-                running.cancel();
-            }
-        }
     }
 
     private static Place only(Workspace workspace, RepairStep step, Place wheel, OutputLines output) {
@@ -204,7 +180,7 @@ public final class AuditwheelEngine implements RepairEngine {
                 step.command().environment(),
                 step.command().directory(),
                 step.command().timeLimit());
-        await(workspace.start(command, new Bindings(Map.of(), Map.of()), (channel, bytes) -> {}));
+        workspace.start(command, Bindings.NONE, (channel, bytes) -> {}).awaitOrCancel();
     }
 
     private static <T> T withLocal(Workspace workspace, Place file, Function<Path, T> use) {

@@ -23,7 +23,6 @@ import org.nrnwheel.plan.TestStep;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.Exit;
 import org.nrnwheel.platform.FileEntry;
-import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.repair.RepairReport;
 import org.nrnwheel.tag.BuildIdentifier;
@@ -117,7 +116,7 @@ final class StepRunner {
         List<String> shown = setting.masker().mask(ShownCommand.of(step.command(), workspace, bindings));
         log.note("$ " + String.join(" ", shown));
         StepOutputSink sink = sink(step, copy);
-        Exit exit = await(workspace.start(step.command(), bindings, sink));
+        Exit exit = workspace.start(step.command(), bindings, sink).awaitOrCancel();
         sink.end();
         log.note("-- " + exit);
         if (exit.outcome() == Exit.Outcome.CANCELLED) {
@@ -129,18 +128,6 @@ final class StepRunner {
         }
         if (sink.failure().isPresent()) {
             throw sink.failure().get();
-        }
-    }
-
-    /** Waits for a command; an interrupt ends its processes first. */
-    private static Exit await(RunningCommand command) throws InterruptedException {
-        try {
-            return command.await();
-        } catch (InterruptedException e) {
-            command.cancel();
-            Exit ended = Uninterruptible.await(command::await);
-            e.addSuppressed(new IllegalStateException(ended.toString()));
-            throw e;
         }
     }
 

@@ -40,25 +40,7 @@ record Bench(Workspace workspace, Bindings bindings, OutputSink sink) {
         } catch (PlatformException e) {
             return new Exit(Exit.Outcome.LOST, 0, Duration.ZERO, String.valueOf(e.getMessage()));
         }
-        try {
-            return running.await();
-        } catch (InterruptedException e) {
-            running.cancel();
-            awaitEnd(running);
-            throw e;
-        }
-    }
-
-    /** Waits for the end of a cancelled command, so that nothing runs on behind the caller's back. */
-    private static void awaitEnd(RunningCommand running) {
-        while (true) {
-            try {
-                running.await();
-                return;
-            } catch (InterruptedException again) {
-                running.cancel();
-            }
-        }
+        return running.awaitOrCancel();
     }
 
     private String describe(List<Value> argv) {
