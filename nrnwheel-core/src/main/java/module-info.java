@@ -13,6 +13,7 @@ module org.nrnwheel.core {
     exports org.nrnwheel.index;
     exports org.nrnwheel.plan;
     exports org.nrnwheel.platform;
+    exports org.nrnwheel.policy;
     exports org.nrnwheel.recipe;
     exports org.nrnwheel.repair;
     exports org.nrnwheel.report;

@@ -27,6 +27,11 @@ final class PythonTools {
         return tools;
     }
 
+    /** Returns an environment that is there already. */
+    static PythonTools in(Path environment) {
+        return new PythonTools(environment);
+    }
+
     String program(String name) {
         return environment.resolve("bin").resolve(name).toString();
     }

@@ -1,0 +1,37 @@
+package org.nrnwheel.tests;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.nrnwheel.env.Environment;
+
+/** Reference tools of PyPI in environments of the cache: each is installed once, in the version that the tests name. */
+final class Oracles {
+    private static final String AUDITWHEEL = "6.8.2";
+
+    private Oracles() {}
+
+    /** Returns the environment that has auditwheel. */
+    static PythonTools auditwheel() throws IOException, InterruptedException {
+        return get("auditwheel-" + AUDITWHEEL, "auditwheel==" + AUDITWHEEL);
+    }
+
+    private static PythonTools get(String name, String... packages) throws IOException, InterruptedException {
+        Path directory = Environment.system().cacheDirectory().resolve("oracles");
+        Files.createDirectories(directory);
+        Path environment = directory.resolve(name);
+        Path lock = directory.resolve(name + ".lock");
+        Path complete = environment.resolve(".complete");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (!Files.exists(complete)) {
+                PythonTools.install(environment, packages);
+                Files.writeString(complete, held.toString());
+            }
+        }
+        return PythonTools.in(environment);
+    }
+}
