@@ -25,9 +25,13 @@ module org.nrnwheel.core {
     exports org.nrnwheel.wheel;
     exports org.nrnwheel.json to
             org.nrnwheel.cli,
+            org.nrnwheel.docker,
+            org.nrnwheel.rootfs,
             org.nrnwheel.testkit;
     exports org.nrnwheel.run.host to
             org.nrnwheel.cli,
+            org.nrnwheel.docker,
+            org.nrnwheel.rootfs,
             org.nrnwheel.testkit;
 
     uses org.nrnwheel.platform.PlatformProvider;

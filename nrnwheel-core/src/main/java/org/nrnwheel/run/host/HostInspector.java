@@ -19,9 +19,9 @@ import org.nrnwheel.platform.PlatformException;
 /** Looks at this host; reads only, and runs queries that print versions. */
 final class HostInspector {
     /** Programs whose versions count; asking every program would cost time and tell nothing. */
-    private static final Set<String> VERSIONED = Set.of("uv", "cmake", "gcc", "ccache", "ninja");
+    static final Set<String> VERSIONED = Set.of("uv", "cmake", "gcc", "ccache", "ninja");
 
-    private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)+");
+    static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)+");
 
     private final Environment environment;
     private final Query query;

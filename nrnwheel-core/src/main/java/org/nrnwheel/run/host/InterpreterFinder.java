@@ -79,7 +79,7 @@ public final class InterpreterFinder {
      * The order: by version and ABI; then given ones, those that can compile, by origin, newest first. The sort is stable:
      * what stands first on PATH stays first.
      */
-    private static Comparator<Interpreter> order() {
+    static Comparator<Interpreter> order() {
         return Comparator.comparing(Interpreter::implementation)
                 .thenComparingInt(Interpreter::major)
                 .thenComparingInt(Interpreter::minor)

@@ -19,7 +19,7 @@ final class InterpreterQuery {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern NOT_IN_TAG = Pattern.compile("[-. ]");
     /** Runs on every Python 3; isolated (-I), and without writing bytecode (-B). */
-    private static final String SCRIPT = """
+    static final String SCRIPT = """
             import json, os, platform, struct, sys, sysconfig
             include = sysconfig.get_paths()["include"]
             print(json.dumps({
@@ -49,10 +49,16 @@ final class InterpreterQuery {
     }
 
     static Optional<Interpreter> read(String answer, Path executable, Origin origin) {
+        return read(answer, executable, real(executable), origin);
+    }
+
+    /** Reads an answer of an interpreter whose real path is known. */
+    static Optional<Interpreter> read(String answer, Path executable, Path real, Origin origin) {
         try {
             JsonReader json = Json.read(answer, executable.toString());
             String platform = platform(json);
-            return architecture(json, platform).map(cpu -> interpreter(json, platform, cpu, executable, origin));
+            Path lasting = lasting(json, executable, real, origin);
+            return architecture(json, platform).map(cpu -> interpreter(json, platform, cpu, lasting, origin));
         } catch (InvalidJsonException e) {
             return Optional.empty();
         }
@@ -65,7 +71,7 @@ final class InterpreterQuery {
         String implementation = json.string("implementation");
         String python = prefix(implementation) + major + minor;
         return new Interpreter(
-                path(json, executable, origin).toString(),
+                executable.toString(),
                 implementation,
                 json.string("version"),
                 major,
@@ -79,10 +85,11 @@ final class InterpreterQuery {
     }
 
     /** A virtual environment on PATH stands for the interpreter that made it; it may be gone tomorrow. */
-    private static Path path(JsonReader json, Path executable, Origin origin) {
-        if (!json.bool("venv") || origin == Origin.GIVEN) {
-            return executable;
-        }
+    private static Path lasting(JsonReader json, Path executable, Path real, Origin origin) {
+        return json.bool("venv") && origin != Origin.GIVEN ? real : executable;
+    }
+
+    private static Path real(Path executable) {
         try {
             return executable.toRealPath();
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.nrnwheel.env.Environment;
 
 /** Which variables commands need as the user has them: the way to the network and to package indexes, nothing else. */
-final class PassedOn {
+public final class PassedOn {
     private static final Pattern NAMES = Pattern.compile(String.join(
             "|",
             "(?i:(?:https?|ftp|all|no)_proxy)",
@@ -21,8 +21,13 @@ final class PassedOn {
 
     private PassedOn() {}
 
-    /** Returns the names that are set and not empty. */
-    static Set<String> names(Environment environment) {
+    /**
+     * Returns the names that are set and not empty.
+     *
+     * @param environment the process environment
+     * @return names of variables
+     */
+    public static Set<String> names(Environment environment) {
         Set<String> names = new TreeSet<>(environment.variables().keySet());
         names.removeIf(name ->
                 !NAMES.matcher(name).matches() || environment.variable(name).isEmpty());
