@@ -33,11 +33,14 @@ record CompilerCache(Tool ccache) {
         return new Needs(false, Optional.of(DIRECTORY), ready);
     }
 
-    /** What ccache itself reads: paths below the source are the same to it in every job. */
+    /** What ccache itself reads: paths below the cache are relative to it, so jobs differ in none. */
     Map<String, Value> variables() {
         Map<String, Value> variables = new TreeMap<>();
         variables.put("CCACHE_DIR", DIRECTORY);
-        variables.put("CCACHE_BASEDIR", Place.of(Root.SOURCE));
+        // All workspaces of a host that cannot show them at one path are below the cache.
+        variables.put("CCACHE_BASEDIR", Place.of(Root.CACHE));
+        // Headers come from the compiler's own list: nothing is preprocessed apart, in a miss or in a hit.
+        variables.put("CCACHE_DEPEND", new Text("1"));
         variables.put("CCACHE_NOHASHDIR", new Text("1"));
         // A fresh copy of the source has fresh times; the content is what counts.
         variables.put("CCACHE_SLOPPINESS", new Text("include_file_ctime,include_file_mtime"));

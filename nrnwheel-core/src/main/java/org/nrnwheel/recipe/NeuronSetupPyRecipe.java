@@ -234,6 +234,8 @@ public final class NeuronSetupPyRecipe implements Recipe {
         argv.add(VirtualEnvironment.PYTHON);
         argv.add(new Text("setup.py"));
         argv.add(new Text("build_ext"));
+        // setup.py compiles its four extensions one after the other; together they take a quarter of a build.
+        argv.add(new Text("--parallel=" + input.inventory().processors()));
         argv.add(Joined.of("--cmake-prefix=", prefix(input)));
         String definitions = definitions(input);
         if (!definitions.isEmpty()) {

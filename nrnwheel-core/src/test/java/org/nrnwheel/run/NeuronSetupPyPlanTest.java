@@ -60,6 +60,7 @@ class NeuronSetupPyPlanTest {
                         "VENV/bin/python",
                         "setup.py",
                         "build_ext",
+                        "--parallel=4",
                         "--cmake-prefix=/nrnwheel/ncurses;/nrnwheel/readline",
                         "--cmake-defs=NRN_MPI_DYNAMIC=/nrnwheel/openmpi/include;/nrnwheel/mpich/include,"
                                 + "NRN_WHEEL_BUILD=ON,NRN_WHEEL_STATIC_READLINE=ON",
@@ -344,6 +345,7 @@ class NeuronSetupPyPlanTest {
                         "VENV/bin/python",
                         "setup.py",
                         "build_ext",
+                        "--parallel=4",
                         "--cmake-prefix=/opt/nrnwheel/ncurses;/opt/nrnwheel/readline;/usr/x11",
                         "--cmake-defs=NRN_MPI_DYNAMIC=/opt/homebrew/opt/openmpi/include;/opt/homebrew/opt/mpich/include,"
                                 + "NRN_WHEEL_BUILD=ON,NRN_WHEEL_STATIC_READLINE=ON",

@@ -12,6 +12,10 @@ import org.nrnwheel.testkit.PlatformContract;
 
 /** This host, found as users find it, keeps the whole contract. */
 class HostPlatformContractTest extends PlatformContract {
+    String spec() {
+        return "host";
+    }
+
     @Override
     protected Platform platform() {
         PlatformProvider provider = ServiceLoader.load(PlatformProvider.class).stream()
@@ -20,7 +24,7 @@ class HostPlatformContractTest extends PlatformContract {
                 .findFirst()
                 .orElseThrow();
         Offer offer = provider.offer(
-                PlatformSpec.parse("host"), BuildRequest.of(TargetSystem.LINUX), BuildContext.standard());
+                PlatformSpec.parse(spec()), BuildRequest.of(TargetSystem.LINUX), BuildContext.standard());
         return ((Offer.Ready) offer).platform();
     }
 }

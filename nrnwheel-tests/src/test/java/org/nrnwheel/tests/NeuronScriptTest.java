@@ -33,14 +33,19 @@ class NeuronScriptTest {
                 work.resolve("plan.sh"),
                 NeuronWheels.builder().test(Testing.NONE).plan().toShellScript());
 
+        Path job = Files.createDirectories(work.resolve("job"));
+        String seen = jobSeenBy(report.jobs().get(0));
         Processes.Result run = Processes.run(
                 work,
                 Map.of(
                         "NRNWHEEL_SOURCE", NeuronWheels.source().toString(),
                         "WHEELHOUSE", work.resolve("wheelhouse").toString(),
-                        "BASE", baseOf(report.jobs().get(0)),
+                        "SOURCE", seen + "/src",
+                        "WORK", seen + "/work",
+                        "VENV", seen + "/venv",
+                        "DIST", seen + "/dist",
                         "NRNWHEEL", ""),
-                List.of("sh", script.toString()));
+                List.of("bwrap", "--dev-bind", "/", "/", "--bind", job.toString(), seen, "sh", script.toString()));
 
         assertThat(run.exit()).describedAs(run.output()).isZero();
         Path byHand = work.resolve("wheelhouse").resolve(wheel.fileName());
@@ -57,12 +62,11 @@ class NeuronScriptTest {
         assertThat(difference.exit()).describedAs(difference.output()).isZero();
     }
 
-    /** The directory above the job's, as its log names it: NEURON writes it into what it builds. */
-    private static String baseOf(JobResult job) throws IOException {
+    /** Where the job's commands saw its directory, as its log says: NEURON writes it into what it builds. */
+    private static String jobSeenBy(JobResult job) throws IOException {
         String log = Files.readString(job.log().orElseThrow(), StandardCharsets.UTF_8);
-        Matcher base =
-                Pattern.compile("(/\\S+/work/[0-9a-f]+)/" + job.id() + "/src").matcher(log);
-        assertThat(base.find()).isTrue();
-        return base.group(1);
+        Matcher seen = Pattern.compile("(/\\S+/job)/venv/bin/python setup\\.py").matcher(log);
+        assertThat(seen.find()).isTrue();
+        return seen.group(1);
     }
 }

@@ -32,8 +32,8 @@ final class HostLauncher implements Launcher {
         // Not a group leader yet, so setsid needs no fork: the process keeps its id and leads the session.
         setsid.ifPresent(whole::add);
         // The JVM would look a bare name up on its own PATH, not on the command's.
-        whole.add(Programs.resolve(argv.get(0), environment, directory)
-                .orElseThrow(() -> new IOException("no program " + argv.get(0) + " on the command's PATH")));
+        whole.add(
+                Programs.resolve(argv.get(0), environment, directory).orElseThrow(() -> Programs.missing(argv.get(0))));
         whole.addAll(argv.subList(1, argv.size()));
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(directory.toFile())

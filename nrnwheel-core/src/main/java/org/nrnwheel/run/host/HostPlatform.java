@@ -12,15 +12,23 @@ import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.request.PlatformSpec;
+import org.nrnwheel.run.host.MountingLauncher.Bubblewrap;
 import org.nrnwheel.source.SourceSnapshot;
 
 /**
- * This host: commands run as the calling user, in directories below the cache. Stateless.
+ * This host: commands run as the calling user, in directories below the cache. Where bubblewrap may mount, every job sees its
+ * own at the same path. Stateless.
  *
  * @param spec what it was asked for by
  * @param environment the process environment
  */
 record HostPlatform(PlatformSpec spec, Environment environment) implements Platform {
+    /** The setting that says which paths commands see. */
+    static final String PATHS = "paths";
+
+    /** Each job sees its directory where it is, also where it could see it at a path that all share. */
+    static final String OWN = "own";
+
     @Override
     public Inventory inspect(Inspection inspection) {
         return new HostInspector(environment).inspect(spec.scheme(), inspection);
@@ -30,11 +38,18 @@ record HostPlatform(PlatformSpec spec, Environment environment) implements Platf
     public Workspace open(WorkspaceRequest request) {
         Roots roots = Roots.of(request);
         try {
-            clear(roots.base());
+            clear(roots);
             Files.createDirectories(roots.base());
             Sessions sessions = Sessions.create(roots.base());
-            fill(roots, request.source());
-            return new HostWorkspace(roots, HostLauncher.of(environment), sessions);
+            Launcher plain = HostLauncher.of(environment);
+            Optional<Bubblewrap> bubblewrap = bubblewrap();
+            if (bubblewrap.isEmpty()) {
+                fill(roots, request.source());
+                return new HostWorkspace(roots, plain, sessions);
+            }
+            Roots shared = roots.shared();
+            fill(shared, request.source());
+            return new HostWorkspace(shared, new MountingLauncher(plain, bubblewrap.get(), shared), sessions);
         } catch (IOException e) {
             throw new PlatformException(
                     "cannot open a workspace in " + roots.base() + ": " + e.getMessage(),
@@ -43,7 +58,12 @@ record HostPlatform(PlatformSpec spec, Environment environment) implements Platf
         }
     }
 
-    private static void clear(Path base) throws IOException {
+    private Optional<Bubblewrap> bubblewrap() {
+        return spec.settings().getOrDefault(PATHS, "").equals(OWN) ? Optional.empty() : Bubblewrap.of(environment);
+    }
+
+    private static void clear(Roots roots) throws IOException {
+        Path base = roots.base();
         Optional<Long> owner = Sessions.owner(base);
         if (owner.isPresent()) {
             throw new PlatformException(
@@ -51,7 +71,7 @@ record HostPlatform(PlatformSpec spec, Environment environment) implements Platf
                     "Wait for it, or use another wheelhouse.",
                     null);
         }
-        Sessions.endLeftovers(base);
+        Sessions.endLeftovers(roots);
         TreeRemoval.remove(base);
     }
 

@@ -1,5 +1,7 @@
 package org.nrnwheel.run.host;
 
+import java.util.Map;
+import java.util.Set;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.PlatformProvider;
@@ -8,6 +10,9 @@ import org.nrnwheel.request.PlatformSpec;
 
 /** Offers this host, when it is of the system that wheels are made for. */
 public final class HostPlatformProvider implements PlatformProvider {
+    private static final Set<Map<String, String>> SETTINGS =
+            Set.of(Map.of(), Map.of(HostPlatform.PATHS, HostPlatform.OWN));
+
     @Override
     public String scheme() {
         return "host";
@@ -21,8 +26,10 @@ public final class HostPlatformProvider implements PlatformProvider {
     @Override
     public Offer offer(PlatformSpec spec, BuildRequest request, BuildContext context) {
         Environment environment = context.environment();
-        if (!spec.settings().isEmpty()) {
-            return new Offer.Refused("the host takes no settings, but was given " + spec, "Ask for plain 'host'.");
+        if (!SETTINGS.contains(spec.settings())) {
+            return new Offer.Refused(
+                    "the host knows no such setting: " + spec,
+                    "Ask for plain 'host', or for 'host:" + HostPlatform.PATHS + "=" + HostPlatform.OWN + "'.");
         }
         if (HostSystem.of(environment).filter(request.target()::equals).isEmpty()) {
             return new Offer.Refused(

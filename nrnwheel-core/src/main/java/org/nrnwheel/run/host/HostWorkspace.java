@@ -39,7 +39,7 @@ final class HostWorkspace implements Workspace {
 
     @Override
     public String path(Place place) {
-        return roots.path(place).toString();
+        return roots.seen(place).toString();
     }
 
     @Override
@@ -57,7 +57,7 @@ final class HostWorkspace implements Workspace {
                 .toList();
         Map<String, String> environment = new TreeMap<>();
         command.environment().forEach((name, value) -> environment.put(name, bindings.bind(value, this::path)));
-        Path directory = roots.path(command.directory());
+        Path directory = roots.seen(command.directory());
         try {
             return watch(launcher.launch(argv, environment, directory), command, sink);
         } catch (IOException e) {
@@ -157,8 +157,10 @@ final class HostWorkspace implements Workspace {
 
     @Override
     public Optional<List<String>> shellCommand() {
-        String work = path(Place.of(Place.Root.WORK));
-        return Optional.of(List.of("sh", "-c", "cd \"$1\" && exec \"${SHELL:-sh}\"", "sh", work));
+        Path work = roots.seen(Place.of(Place.Root.WORK));
+        List<String> shell = new ArrayList<>(launcher.prefix(work));
+        shell.addAll(List.of("sh", "-c", "cd \"$1\" && exec \"${SHELL:-sh}\"", "sh", work.toString()));
+        return Optional.of(shell);
     }
 
     @Override

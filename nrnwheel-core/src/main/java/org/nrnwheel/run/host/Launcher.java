@@ -21,4 +21,14 @@ public interface Launcher {
      * @throws IOException when it cannot be started
      */
     Process launch(List<String> argv, Map<String, String> environment, Path directory) throws IOException;
+
+    /**
+     * Returns the words that go before a command which a person starts where commands of this launcher run.
+     *
+     * @param directory the working directory
+     * @return the words, none when nothing need be said
+     */
+    default List<String> prefix(Path directory) {
+        return List.of();
+    }
 }

@@ -82,6 +82,16 @@ final class ProcessTable {
         }
     }
 
+    /** Says whether a process sees a directory at another path, by a mount of its own. */
+    static boolean sees(long pid, Path directory, Path seen) {
+        Path root = PROC.resolve(pid + "/root");
+        try {
+            return Files.isSameFile(root.resolve(seen.getRoot().relativize(seen)), directory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Returns what names this boot, so that ids of an earlier one are not taken for today's. */
     static String boot() {
         try {

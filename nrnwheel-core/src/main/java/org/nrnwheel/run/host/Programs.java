@@ -1,5 +1,6 @@
 package org.nrnwheel.run.host;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,11 @@ final class Programs {
         String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         return first(COLON.splitAsStream(path).filter(entry -> !entry.isEmpty()).map(directory::resolve), word)
                 .map(Path::toString);
+    }
+
+    /** Makes the failure of a command whose first word means no program. */
+    static IOException missing(String word) {
+        return new IOException("no program " + word + " on the command's PATH");
     }
 
     static boolean runnable(Path file) {

@@ -44,10 +44,11 @@ final class Sessions {
     }
 
     /** Ends what still runs of a workspace whose JVM is gone. */
-    static void endLeftovers(Path base) throws IOException {
-        List<String> lines = lines(base);
+    static void endLeftovers(Roots roots) throws IOException {
+        List<String> lines = lines(roots.base());
         if (lines.size() > 2 && lines.get(0).equals(ProcessTable.boot())) {
-            lines.subList(2, lines.size()).forEach(line -> TreeEnd.end(leftover(line, base), HostCommand.GRACE));
+            Roots shared = roots.shared();
+            lines.subList(2, lines.size()).forEach(line -> TreeEnd.end(leftover(line, shared), HostCommand.GRACE));
         }
     }
 
@@ -67,10 +68,14 @@ final class Sessions {
         all.forEach(group -> TreeEnd.end(group, HostCommand.GRACE));
     }
 
-    private static ProcessGroup leftover(String line, Path base) {
+    private static ProcessGroup leftover(String line, Roots roots) {
         if (ProcessTable.available()) {
             // The id may be another's by now: a member without its leader must show that it works in this workspace.
-            return new LinuxSession(id(line), Long.parseLong(second(line)), row -> ProcessTable.uses(row.pid(), base));
+            return new LinuxSession(
+                    id(line),
+                    Long.parseLong(second(line)),
+                    row -> ProcessTable.uses(row.pid(), roots.base())
+                            || ProcessTable.sees(row.pid(), roots.base(), roots.seen()));
         }
         return ProcessHandle.of(id(line))
                 .filter(handle -> start(handle).equals(second(line)))

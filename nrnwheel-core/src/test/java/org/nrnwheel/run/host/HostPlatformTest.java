@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.nrnwheel.plan.Text;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Exit.Outcome;
+import org.nrnwheel.platform.FileEntry;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.PlatformProvider.Offer;
 import org.nrnwheel.platform.RunningCommand;
@@ -88,6 +90,7 @@ class HostPlatformTest {
         TargetSystem other = here == TargetSystem.LINUX ? TargetSystem.MACOS : TargetSystem.LINUX;
         assertThat(offer(here, "host")).isInstanceOf(Offer.Ready.class);
         assertThat(offer(other, "host")).isInstanceOf(Offer.Refused.class);
+        assertThat(offer(here, "host:paths=own")).isInstanceOf(Offer.Ready.class);
         assertThat(offer(here, "host:x=y")).isInstanceOf(Offer.Refused.class);
     }
 
@@ -118,6 +121,45 @@ class HostPlatformTest {
                     .hasMessageContaining("another build");
         }
         open("once").close();
+    }
+
+    @Test
+    void commandsOfAllWorkspacesSeeTheSamePathsAndTheirOwnFiles() throws InterruptedException {
+        try (Workspace one = open("one");
+                Workspace two = open("two")) {
+            Place file = new Place(Root.WORK, "file");
+            assertThat(one.path(file))
+                    .isEqualTo(two.path(file))
+                    .startsWith(directory.resolve("cache/job").toString());
+            write(one, "1");
+            write(two, "22");
+            assertThat(one.list(Place.of(Root.WORK), "file")).containsExactly(new FileEntry(file, 1));
+            assertThat(two.list(Place.of(Root.WORK), "file")).containsExactly(new FileEntry(file, 2));
+        }
+        assertThat(directory.resolve("cache/job")).isEmptyDirectory();
+    }
+
+    private static void write(Workspace workspace, String text) throws InterruptedException {
+        String script = "printf " + text + " >" + workspace.path(new Place(Root.WORK, "file"));
+        assertThat(workspace
+                        .start(shell(script), Bindings.NONE, (channel, bytes) -> {})
+                        .await()
+                        .successful())
+                .isTrue();
+    }
+
+    @Test
+    void aShellForAPersonIsWhereCommandsRun() throws InterruptedException, IOException {
+        try (Workspace workspace = open("shell")) {
+            write(workspace, "x");
+            Process shell = new ProcessBuilder(workspace.shellCommand().orElseThrow()).start();
+            try (OutputStream input = shell.getOutputStream()) {
+                input.write("pwd; ls\n".getBytes(StandardCharsets.UTF_8));
+            }
+            String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(shell.waitFor()).isZero();
+            assertThat(output.lines()).contains(workspace.path(Place.of(Root.WORK)), "file");
+        }
     }
 
     @Test
