@@ -23,6 +23,9 @@ module org.nrnwheel.core {
     exports org.nrnwheel.tag;
     exports org.nrnwheel.testing;
     exports org.nrnwheel.wheel;
+    exports org.nrnwheel.elf to
+            org.nrnwheel.cli,
+            org.nrnwheel.testkit;
     exports org.nrnwheel.json to
             org.nrnwheel.cli,
             org.nrnwheel.docker,

@@ -24,6 +24,7 @@ final class ExitCodes {
             Map.entry("invalid-json", 11),
             Map.entry("provisioning", 12),
             Map.entry("index", 13),
+            Map.entry("invalid-elf", 14),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "repair",
             "policy",
             "index",
+            "elf",
             "platform",
             "plan",
             "request",
