@@ -1,5 +1,6 @@
 package org.nrnwheel.platform;
 
+import java.util.Map;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.request.PlatformSpec;
@@ -20,6 +21,16 @@ public interface Platform {
      * @return what there is
      */
     Inventory inspect(Inspection inspection);
+
+    /**
+     * Returns the variables that commands get from this platform and that differ from this process's: its PATH, where it keeps
+     * certificates. A plan names them only.
+     *
+     * @return values by name
+     */
+    default Map<String, String> variables() {
+        return Map.of();
+    }
 
     /**
      * Opens a workspace for one job.

@@ -157,7 +157,7 @@ final class Build implements RunningBuild {
     }
 
     private void runAll(List<BuildJob> jobs) {
-        SharedCacheGate gate = new SharedCacheGate(plan.recipe(), jobs, setting.cache());
+        SharedCacheGate gate = new SharedCacheGate(plan, jobs, setting.cache());
         JobRunner.Shared shared = new JobRunner.Shared(
                 setting, events, deliveries, gate, notes::warn, this::isCancelled, this::announced, this::ended);
         for (BuildJob job : jobs) {

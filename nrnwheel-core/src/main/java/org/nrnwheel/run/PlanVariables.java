@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.nrnwheel.env.Secret;
 import org.nrnwheel.plan.BuildJob;
 import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.DeliverStep;
@@ -32,21 +31,19 @@ final class PlanVariables {
     }
 
     /**
-     * Finds the values: a secret of that name, else the environment variable.
+     * Finds the values: a secret of that name, else what the platform has, else the environment variable.
      *
      * @throws InvalidRequestException when one is not to be had
      */
-    static Map<String, String> bind(Collection<BuildJob> jobs, BuildContext context) {
-        Map<String, String> secrets = new TreeMap<>();
-        for (Secret secret : context.secrets()) {
-            secrets.put(secret.name(), secret.reveal());
-        }
+    static Map<String, String> bind(Collection<BuildJob> jobs, BuildContext context, Map<String, String> platform) {
+        Map<String, String> known = new TreeMap<>(context.environment().variables());
+        known.putAll(platform);
+        context.secrets().forEach(secret -> known.put(secret.name(), secret.reveal()));
         Map<String, String> bound = new TreeMap<>();
         for (BuildJob job : jobs) {
             for (String name : of(job)) {
-                String value = secrets.getOrDefault(
-                        name, context.environment().variables().getOrDefault(name, ""));
-                if (value.isEmpty() && !context.environment().variables().containsKey(name)) {
+                String value = known.get(name);
+                if (value == null) {
                     throw new InvalidRequestException(
                             job.id() + " needs " + name + ", which is not set",
                             "Give a secret of this name, or set the environment variable.");

@@ -35,7 +35,7 @@ final class Runner {
         Environment environment = context.environment();
         Path directory = environment.workingDirectory();
         SourceTree tree = SourceTree.open(directory.resolve(request.source()));
-        Map<String, String> variables = PlanVariables.bind(plan.jobs(), context);
+        Map<String, String> variables = PlanVariables.bind(plan.jobs(), context, platform.variables());
         JobKey keys = new JobKey(request, plan, variables, context.secrets(), directory);
         WheelhouseDirectory wheelhouse = WheelhouseDirectory.open(WheelhouseDirectory.locate(request, environment));
         Path cache = environment.cacheDirectory().toAbsolutePath();

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.plan.BuildJob;
+import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.Workspace;
@@ -22,18 +24,29 @@ import org.nrnwheel.tag.BuildIdentifier;
 final class SharedCacheGate {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.run");
     private static final long POLL_MILLIS = 200;
+    /** Where looking at a file is a command of its own. */
+    private static final long REMOTE_POLL_MILLIS = 2000;
+
+    private static final String HOST = "host";
 
     private final Optional<BuildIdentifier> leader;
     private final Path directory;
     private final Path stamp;
     private final CountDownLatch open;
+    private final boolean made;
     private volatile @Nullable Workspace leading;
     private volatile @Nullable Place ready;
 
     /** Makes the gate for the jobs that are to run: closed when several share a cache that no build has filled yet. */
-    SharedCacheGate(String recipe, List<BuildJob> jobs, Path cache) {
-        this.directory = cache.resolve("ccache");
-        this.stamp = directory.resolve("nrnwheel-warm-" + recipe);
+    SharedCacheGate(BuildPlan plan, List<BuildJob> jobs, Path cache) {
+        // Elsewhere the compiler cache is in nobody's sight, but that a build filled it is known.
+        boolean host = plan.platform().equals(HOST);
+        this.directory = cache.resolve(
+                host
+                        ? "ccache"
+                        : "warm/" + HexFormat.of().toHexDigits(plan.platform().hashCode()));
+        this.stamp = directory.resolve("nrnwheel-warm-" + plan.recipe());
+        this.made = !host;
         List<BuildIdentifier> sharing = jobs.stream()
                 .filter(job -> job.needs().cacheReady().isPresent())
                 .map(BuildJob::id)
@@ -47,11 +60,19 @@ final class SharedCacheGate {
         if (job.needs().cacheReady().isEmpty() || leads(job)) {
             return;
         }
-        while (!open.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!open.await(poll(), TimeUnit.MILLISECONDS)) {
             if (leaderIsReady()) {
                 open.countDown();
             }
         }
+    }
+
+    private long poll() {
+        Workspace workspace = leading;
+        Place file = ready;
+        boolean remote =
+                workspace != null && file != null && workspace.local(file).isEmpty();
+        return remote ? REMOTE_POLL_MILLIS : POLL_MILLIS;
     }
 
     /** Tells where the first job works. */
@@ -72,10 +93,11 @@ final class SharedCacheGate {
 
     /** Tells that a job did its work, so that the cache is warm for later builds too. */
     void succeeded(BuildJob job) {
-        if (job.needs().cacheReady().isEmpty() || !Files.isDirectory(directory)) {
+        if (job.needs().cacheReady().isEmpty() || !(made || Files.isDirectory(directory))) {
             return;
         }
         try {
+            Files.createDirectories(directory);
             Files.writeString(stamp, "");
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the next build will wait for its first job: no " + stamp, e);

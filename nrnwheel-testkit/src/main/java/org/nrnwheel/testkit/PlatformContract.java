@@ -226,17 +226,19 @@ public abstract class PlatformContract extends WorkspaceContract {
 
     @Test
     void closingEndsWhatStillRuns() throws InterruptedException {
-        CollectedOutput output = new CollectedOutput();
         CountDownLatch printed = new CountDownLatch(1);
         Workspace workspace = workspace();
-        RunningCommand command = workspace.start(shell("echo $$; sleep 600"), Bindings.NONE, (channel, bytes) -> {
-            output.output(channel, bytes);
-            printed.countDown();
-        });
+        // Another workspace may count its processes anew, so this one is found by a number that no other has.
+        String unique = Long.toString(System.nanoTime());
+        RunningCommand command = workspace.start(
+                shell("echo started; sleep 600." + unique), Bindings.NONE, (channel, bytes) -> printed.countDown());
         printed.await();
         workspace.close();
         assertThat(command.await().successful()).isFalse();
-        assertThat(runs(workspace(), output.out().strip())).isFalse();
+        Command search = shell("grep -l -s '600[.]" + unique + "' /proc/[0-9]*/cmdline");
+        CollectedOutput found = new CollectedOutput();
+        assertThat(run(workspace(), search, found).successful()).isFalse();
+        assertThat(found.out()).isEmpty();
     }
 
     @Test
