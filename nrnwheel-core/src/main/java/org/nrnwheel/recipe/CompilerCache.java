@@ -39,8 +39,8 @@ record CompilerCache(Tool ccache) {
         variables.put("CCACHE_DIR", DIRECTORY);
         // All workspaces of a host that cannot show them at one path are below the cache.
         variables.put("CCACHE_BASEDIR", Place.of(Root.CACHE));
-        // Headers come from the compiler's own list: nothing is preprocessed apart, in a miss or in a hit.
-        variables.put("CCACHE_DEPEND", new Text("1"));
+        // No depend mode: each Python's include directory is in most command lines, and only preprocessing shows it
+        // unused.
         variables.put("CCACHE_NOHASHDIR", new Text("1"));
         // A fresh copy of the source has fresh times; the content is what counts.
         variables.put("CCACHE_SLOPPINESS", new Text("include_file_ctime,include_file_mtime"));
