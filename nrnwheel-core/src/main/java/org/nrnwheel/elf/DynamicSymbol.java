@@ -89,4 +89,12 @@ public record DynamicSymbol(
         int visibility = other & 3;
         return !isUndefined() && binding() != STB_LOCAL && (visibility == 0 || visibility == 3);
     }
+
+    DynamicSymbol withLibrary(Optional<String> changed) {
+        return new DynamicSymbol(name, version, changed, hidden, value, size, info, other, section);
+    }
+
+    DynamicSymbol withValue(long changed) {
+        return new DynamicSymbol(name, version, library, hidden, changed, size, info, other, section);
+    }
 }

@@ -17,9 +17,9 @@ final class ElfBytes {
         this.name = name;
     }
 
-    /** Makes a zeroed file of the same kind. */
-    ElfBytes blank(int size) {
-        return new ElfBytes(ByteBuffer.allocate(size), wide, buffer.order(), name);
+    /** Reads and writes other bytes in the same byte order and word size. */
+    ElfBytes over(byte[] bytes) {
+        return new ElfBytes(ByteBuffer.wrap(bytes), wide, buffer.order(), name);
     }
 
     /** Whether words have 64 bits. */

@@ -283,7 +283,7 @@ public final class ElfFile {
         return symbolTable().stream().flatMap(SymbolTable::stream);
     }
 
-    private Optional<SymbolTable> symbolTable() {
+    Optional<SymbolTable> symbolTable() {
         return dynamic.flatMap(
                 found -> found.section().find(DynamicEntry.DT_SYMTAB).isPresent()
                         ? Optional.of(symbolTable(found))
@@ -317,8 +317,7 @@ public final class ElfFile {
     /**
      * Reads the notes.
      *
-     * @return those of all note segments
-     * @throws ElfException when they are damaged
+     * @return those of all note segments, up to the first that is damaged: no loader needs them
      */
     public List<ElfNote> notes() {
         return programHeaders.stream()
@@ -331,7 +330,6 @@ public final class ElfFile {
      * Reads GNU's properties.
      *
      * @return those of all notes
-     * @throws ElfException when they are damaged
      */
     public List<GnuProperty> properties() {
         return notes().stream()
@@ -392,7 +390,7 @@ public final class ElfFile {
                 .flatMap(d -> Relocations.of(bytes, map, d.section().entries()));
     }
 
-    private Optional<ProgramHeader> segment(long type) {
+    Optional<ProgramHeader> segment(long type) {
         return programHeaders.stream().filter(h -> h.type() == type).findFirst();
     }
 }

@@ -6,6 +6,16 @@ import org.nrnwheel.tag.Architecture;
 
 /** Which architecture of wheels a file is for: machine, class, byte order and, on Arm, the calling convention. */
 final class ElfMachine {
+    static final int EM_386 = 3;
+    static final int EM_PPC64 = 21;
+    static final int EM_S390 = 22;
+    static final int EM_ARM = 40;
+    static final int EM_X86_64 = 62;
+    static final int EM_AARCH64 = 183;
+    static final int EM_RISCV = 243;
+    static final int EM_LOONGARCH = 258;
+    static final int EM_ALPHA = 0x9026;
+
     private static final long ARM_EABI_MASK = 0xff000000L;
     private static final long ARM_EABI5 = 0x05000000L;
     private static final long ARM_HARD_FLOAT = 0x400;
@@ -16,14 +26,14 @@ final class ElfMachine {
         boolean wide = header.identification().wide();
         boolean little = header.identification().order() == ByteOrder.LITTLE_ENDIAN;
         return switch (header.machine()) {
-            case 3 -> when(!wide && little, Architecture.I686);
-            case 21 -> when(wide && little, Architecture.PPC64LE);
-            case 22 -> when(wide && !little, Architecture.S390X);
-            case 40 -> when(!wide && little && isHardFloat(header.flags()), Architecture.ARMV7L);
-            case 62 -> when(wide && little, Architecture.X86_64);
-            case 183 -> when(wide && little, Architecture.AARCH64);
-            case 243 -> when(wide && little, Architecture.RISCV64);
-            case 258 -> when(wide && little, Architecture.LOONGARCH64);
+            case EM_386 -> when(!wide && little, Architecture.I686);
+            case EM_PPC64 -> when(wide && little, Architecture.PPC64LE);
+            case EM_S390 -> when(wide && !little, Architecture.S390X);
+            case EM_ARM -> when(!wide && little && isHardFloat(header.flags()), Architecture.ARMV7L);
+            case EM_X86_64 -> when(wide && little, Architecture.X86_64);
+            case EM_AARCH64 -> when(wide && little, Architecture.AARCH64);
+            case EM_RISCV -> when(wide && little, Architecture.RISCV64);
+            case EM_LOONGARCH -> when(wide && little, Architecture.LOONGARCH64);
             default -> Optional.empty();
         };
     }

@@ -1,6 +1,7 @@
 package org.nrnwheel.elf;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,31 +42,31 @@ public record ElfNote(String owner, long type, ByteBuffer content) {
         return owner.equals("GNU") && type == wanted;
     }
 
-    /** Reads the notes of a segment; what does not fit into it ends them. */
+    /** Reads the notes of a segment. No loader needs them, so what does not fit into the segment ends them silently. */
     static List<ElfNote> parse(ElfBytes from, ProgramHeader segment) {
         List<ElfNote> notes = new ArrayList<>();
         long align = segment.alignment() == 8 ? 8 : 4;
-        from.checkSize(segment.offset(), segment.fileSize(), "PT_NOTE");
-        long end = segment.offset() + segment.fileSize();
+        long end = from.holds(segment.offset(), segment.fileSize()) ? segment.offset() + segment.fileSize() : 0;
         long at = segment.offset();
         while (at + HEADER <= end) {
             long nameSize = from.u32(at, "n_namesz");
             long size = from.u32(at + 4, "n_descsz");
-            long content = up(at + HEADER + nameSize, align);
+            long content = at + up(HEADER + nameSize, align);
             if (content + size > end) {
-                throw from.wrong(at, "a note", "reaches beyond its segment");
+                break;
             }
             notes.add(new ElfNote(
                     owner(from, at + HEADER, nameSize),
                     from.u32(at + 8, "n_type"),
                     from.view(content, size, "a note")));
-            at = up(content + size, align);
+            at = content + up(size, align);
         }
         return List.copyOf(notes);
     }
 
     private static String owner(ElfBytes from, long at, long size) {
-        return size == 0 ? "" : from.string(at, size, "a note's owner");
+        String owner = new String(from.copy(at, size, "a note's owner"), StandardCharsets.ISO_8859_1);
+        return owner.substring(0, owner.indexOf('\0') < 0 ? owner.length() : owner.indexOf('\0'));
     }
 
     private static long up(long value, long align) {

@@ -20,6 +20,7 @@ public record GnuProperty(long type, long value) {
     /** Which protections of AArch64 hold: bit 0 branch targets, 1 pointer authentication. */
     public static final long AARCH64_FEATURE_1_AND = 0xc0000000L;
 
+    /** Reads the properties of a note; what does not fit into it ends them. */
     static List<GnuProperty> parse(ElfBytes from, ElfNote note) {
         List<GnuProperty> properties = new ArrayList<>();
         ByteBuffer content = note.content();
@@ -30,7 +31,7 @@ public record GnuProperty(long type, long value) {
             long size = content.getInt(at + 4) & 0xffffffffL;
             int value = at + 2 * Integer.BYTES;
             if (size > content.limit() - value) {
-                throw from.wrong(-1, "a GNU property", "reaches beyond its note");
+                break;
             }
             properties.add(new GnuProperty(type, size < 4 ? 0 : content.getInt(value) & 0xffffffffL));
             long next = value + ((size + align - 1) & -align);

@@ -8,9 +8,6 @@ import java.util.OptionalLong;
  * GNU hash table is empty (it leaves undefined symbols out), the section headers or the relocations.
  */
 final class SymbolCount {
-    private static final int EM_S390 = 22;
-    private static final int EM_ALPHA = 0x9026;
-
     private final ElfBytes bytes;
     private final AddressMap map;
     private final List<DynamicEntry> entries;
@@ -43,7 +40,7 @@ final class SymbolCount {
 
     /** Entries have 64 bits on two architectures. */
     private long fromHash(long at, int machine) {
-        boolean large = bytes.wide() && (machine == EM_S390 || machine == EM_ALPHA);
+        boolean large = bytes.wide() && (machine == ElfMachine.EM_S390 || machine == ElfMachine.EM_ALPHA);
         return large ? bytes.u64(at + 8, "nchain") : bytes.u32(at + 4, "nchain");
     }
 

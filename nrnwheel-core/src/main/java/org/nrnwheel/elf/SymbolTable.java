@@ -54,6 +54,11 @@ final class SymbolTable {
         return LongStream.range(1, Math.max(1, count)).mapToObj(this::at);
     }
 
+    /** Where the names are in the strings; the name is the first field of a symbol in both classes. */
+    LongStream nameOffsets() {
+        return LongStream.range(0, count).map(i -> bytes.u32(start + i * size(bytes.wide()), "st_name"));
+    }
+
     private DynamicSymbol at(long index) {
         Cursor in = bytes.at(start + index * size(bytes.wide()), "a symbol");
         long name = in.u32();

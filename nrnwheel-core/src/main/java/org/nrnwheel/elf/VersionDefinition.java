@@ -1,8 +1,8 @@
 package org.nrnwheel.elf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * A version that is defined, {@code Verdef}.
@@ -17,7 +17,6 @@ public record VersionDefinition(String name, List<String> parents, int index, in
     /** Flag: stands for the file itself. */
     public static final int VER_FLG_BASE = 1;
 
-    private static final int SIZE = 20;
     private static final String DEFINITION = "a version definition";
 
     /** Copies the list. */
@@ -35,45 +34,35 @@ public record VersionDefinition(String name, List<String> parents, int index, in
     }
 
     static List<VersionDefinition> parse(ElfBytes from, long start, OptionalLong number, StringTable strings) {
-        List<VersionDefinition> definitions = new ArrayList<>();
-        long most = Math.min(number.orElse(Long.MAX_VALUE), from.size() / SIZE);
-        long at = start;
-        for (long i = 0; i < most; i++) {
-            definitions.add(definition(from, at, strings));
-            long next = from.u32(at + 16, DEFINITION);
-            if (next == 0) {
-                break;
-            }
-            at += next;
-        }
-        return List.copyOf(definitions);
+        return positions(from, start, number).stream()
+                .map(at -> definition(from, at, strings))
+                .toList();
+    }
+
+    /** Returns where the fields with names are. */
+    static LongStream nameFields(ElfBytes from, long start, OptionalLong number) {
+        return positions(from, start, number).stream()
+                .flatMap(at -> names(from, at).stream())
+                .mapToLong(at -> at);
     }
 
     private static VersionDefinition definition(ElfBytes from, long at, StringTable strings) {
-        int flags = from.u16(at + 2, DEFINITION);
-        int index = from.u16(at + 4, DEFINITION);
-        int count = from.u16(at + 6, DEFINITION);
-        long hash = from.u32(at + 8, DEFINITION);
-        List<String> names = names(from, at + from.u32(at + 12, DEFINITION), count, strings);
+        List<String> names = names(from, at).stream()
+                .map(name -> strings.at(from.u32(name, DEFINITION), "vda_name"))
+                .toList();
         return new VersionDefinition(
                 names.isEmpty() ? "" : names.get(0),
                 names.subList(Math.min(1, names.size()), names.size()),
-                index,
-                flags,
-                hash);
+                from.u16(at + 4, DEFINITION),
+                from.u16(at + 2, DEFINITION),
+                from.u32(at + 8, DEFINITION));
     }
 
-    private static List<String> names(ElfBytes from, long start, int count, StringTable strings) {
-        List<String> names = new ArrayList<>();
-        long at = start;
-        for (int i = 0; i < count; i++) {
-            names.add(strings.at(from.u32(at, DEFINITION), "vda_name"));
-            long next = from.u32(at + 4, DEFINITION);
-            if (next == 0) {
-                break;
-            }
-            at += next;
-        }
-        return names;
+    private static List<Long> positions(ElfBytes from, long start, OptionalLong number) {
+        return Chain.positions(from, start, number.orElse(Long.MAX_VALUE), 16, DEFINITION);
+    }
+
+    private static List<Long> names(ElfBytes from, long at) {
+        return Chain.positions(from, at + from.u32(at + 12, DEFINITION), from.u16(at + 6, DEFINITION), 4, DEFINITION);
     }
 }
