@@ -285,6 +285,20 @@ public final class WheelFile implements AutoCloseable {
         }
     }
 
+    /** The archive's own entry. */
+    ZipArchiveEntry zipEntry(String entry) {
+        return entry(entry);
+    }
+
+    /** The bytes of an entry as they are compressed. */
+    InputStream rawStream(String entry) {
+        try {
+            return zip.getRawInputStream(entry(entry));
+        } catch (IOException e) {
+            throw damaged(entry, e);
+        }
+    }
+
     private ZipArchiveEntry entry(String entry) {
         ZipArchiveEntry found = entries.get(entry);
         if (found == null) {

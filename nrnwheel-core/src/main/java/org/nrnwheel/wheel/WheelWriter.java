@@ -1,0 +1,148 @@
+package org.nrnwheel.wheel;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * Writes wheels anew (PEP 427): the same input gives the same bytes. Entries are sorted, those of {@code .dist-info} last,
+ * RECORD at the very end; all have one time. What does not change is copied as it is compressed. Immutable, safe for use by
+ * several threads.
+ */
+public final class WheelWriter {
+    /** The earliest time that a zip archive can tell. */
+    private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+
+    private static final int REGULAR_FILE = 0100000;
+    private static final int PERMISSIONS = 07777;
+    private static final int PLAIN = 0644;
+    private static final List<String> SIGNATURES = List.of("RECORD.jws", "RECORD.p7s");
+
+    private final Instant time;
+
+    /**
+     * Makes a writer.
+     *
+     * @param time the time of all entries, taken as UTC; before 1980 it is 1980
+     */
+    public WheelWriter(Instant time) {
+        this.time = time.isBefore(EARLIEST) ? EARLIEST : time;
+    }
+
+    /**
+     * Writes a changed copy of a wheel. The file appears whole, in place of one of the same name; a failure leaves nothing.
+     *
+     * @param wheel the wheel, which stays as it is
+     * @param changes what differs
+     * @param target the new file; its directory must be there
+     * @throws InvalidWheelException when the wheel is damaged
+     * @throws UncheckedIOException when the file cannot be written
+     */
+    public void write(WheelFile wheel, WheelChanges changes, Path target) {
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException("a wheel must be in a directory: " + target);
+        }
+        try {
+            Path part = Files.createTempFile(directory, ".nrnwheel-", ".part");
+            try {
+                writeTo(part, wheel, changes);
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " cannot be written: " + e, e);
+        }
+    }
+
+    private void writeTo(Path part, WheelFile wheel, WheelChanges changes) throws IOException {
+        String record = wheel.distInfo() + "/RECORD";
+        RecordLines lines = new RecordLines();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(part)) {
+            for (String name : names(wheel, changes)) {
+                Supplier<byte[]> content = changes.contents().get(name);
+                if (content == null) {
+                    copy(out, wheel, changes, name, lines);
+                } else {
+                    byte[] bytes = content.get();
+                    add(out, name, bytes, mode(wheel, changes, name));
+                    lines.add(name, new ByteArrayInputStream(bytes));
+                }
+            }
+            add(out, record, lines.text(record).getBytes(StandardCharsets.UTF_8), mode(wheel, changes, record));
+        }
+    }
+
+    /** In the order of the archive, without RECORD, signatures of the old one, and directories, which nobody needs. */
+    private static Collection<String> names(WheelFile wheel, WheelChanges changes) {
+        String metadata = wheel.distInfo() + "/";
+        Set<String> all = new TreeSet<>(
+                Comparator.comparing((String name) -> name.startsWith(metadata)).thenComparing(name -> name));
+        Stream.concat(wheel.entries().stream().map(WheelEntry::name), changes.contents().keySet().stream())
+                .filter(name -> !name.endsWith("/") && !changes.removed().contains(name))
+                .forEach(all::add);
+        all.remove(metadata + "RECORD");
+        SIGNATURES.forEach(name -> all.remove(metadata + name));
+        return all;
+    }
+
+    private void copy(ZipArchiveOutputStream out, WheelFile wheel, WheelChanges changes, String name, RecordLines lines)
+            throws IOException {
+        ZipArchiveEntry old = wheel.zipEntry(name);
+        ZipArchiveEntry entry = entry(name, mode(wheel, changes, name));
+        entry.setMethod(old.getMethod());
+        entry.setSize(old.getSize());
+        entry.setCompressedSize(old.getCompressedSize());
+        entry.setCrc(old.getCrc());
+        try (InputStream content = wheel.stream(name)) {
+            lines.add(name, content);
+        }
+        try (InputStream raw = wheel.rawStream(name)) {
+            out.addRawArchiveEntry(entry, raw);
+        }
+    }
+
+    private void add(ZipArchiveOutputStream out, String name, byte[] bytes, int mode) throws IOException {
+        ZipArchiveEntry entry = entry(name, mode);
+        entry.setMethod(ZipEntry.DEFLATED);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+    }
+
+    /** Archives tell local time, so the same local time is written wherever this runs. */
+    private ZipArchiveEntry entry(String name, int mode) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        entry.setTime(local.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli());
+        entry.setUnixMode(mode);
+        return entry;
+    }
+
+    private static int mode(WheelFile wheel, WheelChanges changes, String name) {
+        int before = wheel.contains(name) ? wheel.zipEntry(name).getUnixMode() : 0;
+        int kept = (before & PERMISSIONS) == 0 ? PLAIN : before;
+        return REGULAR_FILE | (changes.modes().getOrDefault(name, kept) & PERMISSIONS);
+    }
+}
