@@ -48,6 +48,16 @@ record CompilerCache(Tool ccache) {
         return variables;
     }
 
+    /**
+     * The same for builds whose command lines do not differ from Python to Python: headers come from the compiler's own list,
+     * and nothing is preprocessed apart, in a miss or in a hit.
+     */
+    Map<String, Value> variablesOfOneCommandLine() {
+        Map<String, Value> variables = new TreeMap<>(variables());
+        variables.put("CCACHE_DEPEND", new Text("1"));
+        return variables;
+    }
+
     /** What CMake reads when it configures. */
     Map<String, Value> cmakeLaunchers() {
         return Map.of(

@@ -151,7 +151,10 @@ public final class NeuronSetupPyRecipe implements Recipe {
         steps.addAll(StaticReadline.steps(input, plain));
         steps.addAll(virtual.steps(requirements(input, interpreter), plain));
         steps.add(virtual.freeze(plain));
-        cache.ifPresent(present -> steps.addAll(launchers(present, environment, input.inventory())));
+        cache.ifPresent(present -> {
+            steps.addAll(launchers(present, environment, input.inventory()));
+            steps.add(PythonHeaders.step(plain));
+        });
         cmake.ifPresent(
                 tool -> steps.add(CmakeShim.step(tool.path(), input.inventory().processors(), cache, environment)));
         steps.add(build(input, interpreter, environment, cache));
@@ -192,7 +195,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
             variables.remove("CC");
             variables.remove("CXX");
         }
-        Command command = new Command(argv(input), variables, SOURCE, Optional.empty());
+        Command command = new Command(argv(input, cache), variables, SOURCE, Optional.empty());
         return new RunStep(
                 "build", command, List.of(new Capture("wheel", SOURCE.resolve("dist"), "*.whl")), Optional.empty());
     }
@@ -221,14 +224,14 @@ public final class NeuronSetupPyRecipe implements Recipe {
         if (input.inventory().tool("ninja").isPresent()) {
             variables.put("CMAKE_GENERATOR", new Text("Ninja"));
         }
-        cache.ifPresent(present -> variables.putAll(present.variables()));
+        cache.ifPresent(present -> variables.putAll(present.variablesOfOneCommandLine()));
         if (macos(input)) {
             variables.putAll(MacosVariables.of(input.inventory(), interpreter));
         }
         return variables;
     }
 
-    private static List<Value> argv(PlanInput input) {
+    private static List<Value> argv(PlanInput input, Optional<CompilerCache> cache) {
         Set<String> features = input.request().features();
         List<Value> argv = new ArrayList<>();
         argv.add(VirtualEnvironment.PYTHON);
@@ -237,10 +240,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
         // setup.py compiles its four extensions one after the other; together they take a quarter of a build.
         argv.add(new Text("--parallel=" + input.inventory().processors()));
         argv.add(Joined.of("--cmake-prefix=", prefix(input)));
-        String definitions = definitions(input);
-        if (!definitions.isEmpty()) {
-            argv.add(new Text("--cmake-defs=" + definitions));
-        }
+        definitions(input, cache).ifPresent(definitions -> argv.add(Joined.of("--cmake-defs=", definitions)));
         flag(argv, coreneuron(input.request()), "--enable-coreneuron");
         flag(argv, gpu(input.request()), "--enable-gpu");
         flag(argv, features.contains(NeuronMachine.WITHOUT_RX3D), "--disable-rx3d");
@@ -260,6 +260,15 @@ public final class NeuronSetupPyRecipe implements Recipe {
         return macos(input)
                 ? new Text("/opt/nrnwheel/ncurses;/opt/nrnwheel/readline;/usr/x11")
                 : StaticReadline.prefix(input);
+    }
+
+    private static Optional<Value> definitions(PlanInput input, Optional<CompilerCache> cache) {
+        String given = definitions(input);
+        if (cache.isEmpty()) {
+            return given.isEmpty() ? Optional.empty() : Optional.of(new Text(given));
+        }
+        return Optional.of(
+                given.isEmpty() ? PythonHeaders.DEFINITION : Joined.of(PythonHeaders.DEFINITION, ",", given));
     }
 
     private static String definitions(PlanInput input) {
