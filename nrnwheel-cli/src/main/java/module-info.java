@@ -1,6 +1,7 @@
 /** The command line: arguments and printing only. */
 module org.nrnwheel.cli {
     requires transitive org.nrnwheel.core;
+    requires org.nrnwheel.docker;
     requires info.picocli;
     requires me.tongfei.progressbar;
 

@@ -186,8 +186,8 @@ class ArchitectureTest {
 
     private static Collection<JavaClass> coreClasses() {
         Map<Boolean, List<JavaClass>> byCore = CLASSES.stream()
-                .collect(Collectors.partitioningBy(type ->
-                        !type.getPackageName().matches("org\\.nrnwheel\\.(cli|testkit|tests|examples)(\\..*)?")));
+                .collect(Collectors.partitioningBy(type -> !type.getPackageName()
+                        .matches("org\\.nrnwheel\\.(cli|docker|rootfs|testkit|tests|examples)(\\..*)?")));
         return byCore.getOrDefault(true, List.of());
     }
 

@@ -1,0 +1,140 @@
+package org.nrnwheel.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.source.SourceSnapshot;
+
+/** Copies files into a container and out of it, by the engine's archives, so that engines elsewhere work too. */
+final class ContainerFiles {
+    private static final int LINKS = 20;
+    private static final int PUBLIC_DIRECTORY = 0755;
+
+    private final JobContainer container;
+
+    ContainerFiles(JobContainer container) {
+        this.container = container;
+    }
+
+    /** Makes what commands expect to be there. */
+    void skeleton(ContainerSettings settings, Optional<Path> certificates) {
+        TarSource.send(container::unpack, tar -> {
+            for (String directory : List.of(
+                    ContainerPaths.BASE,
+                    ContainerPaths.RUN,
+                    ContainerPaths.BASE + "/work",
+                    ContainerPaths.BASE + "/work/home",
+                    ContainerPaths.BASE + "/work/tmp",
+                    ContainerPaths.BASE + "/dist",
+                    ContainerPaths.BASE + "/wheelhouse")) {
+                tar.directory(directory, PUBLIC_DIRECTORY);
+            }
+            if (!settings.mountSource()) {
+                tar.directory(settings.source(), PUBLIC_DIRECTORY);
+            }
+            if (certificates.isPresent()) {
+                tar.content(ContainerPaths.CERTIFICATES, Files.readAllBytes(certificates.get()), 0644);
+            }
+        });
+    }
+
+    /** Copies the source tree. */
+    void source(SourceSnapshot source, String to) {
+        TarSource.send(container::unpack, tar -> tar.tree(source.tree().directory(), source.excluded(), to));
+    }
+
+    void copyIn(Path from, String to) {
+        TarSource.send(container::unpack, tar -> tar.file(from, to));
+    }
+
+    /** Copies a file out; it gets its name when it is whole. */
+    void copyOut(String from, Path to) {
+        Path part = null;
+        try {
+            Path parent = Optional.ofNullable(to.getParent()).orElse(to);
+            Files.createDirectories(parent);
+            part = Files.createTempFile(parent, "." + to.getFileName(), ".part");
+            fetch(from, part);
+            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "cannot copy " + from + " to " + to + ": " + e.getMessage(),
+                    "See to it that the path can be used and that the disk is not full.",
+                    discarded(part, e));
+        } catch (PlatformException e) {
+            discarded(part, e);
+            throw e;
+        }
+    }
+
+    private static <T extends Throwable> T discarded(@Nullable Path part, T failure) {
+        try {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private void fetch(String from, Path part) throws IOException {
+        String path = from;
+        for (int links = 0; links < LINKS; links++) {
+            Optional<String> target = fetchOnce(path, part);
+            if (target.isEmpty()) {
+                return;
+            }
+            path = Path.of(path).resolveSibling(target.get()).normalize().toString();
+        }
+        throw new IOException("too many links at " + from);
+    }
+
+    /** Writes a file's content, or returns where a link leads. */
+    private Optional<String> fetchOnce(String path, Path part) throws IOException {
+        try (InputStream archive =
+                        container.pack(path).orElseThrow(() -> new IOException("no such file in the container"));
+                TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
+            TarArchiveEntry entry = tar.getNextEntry();
+            if (entry == null) {
+                throw new IOException("the engine sent an empty archive");
+            }
+            if (entry.isSymbolicLink()) {
+                return Optional.of(entry.getLinkName());
+            }
+            if (!entry.isFile()) {
+                throw new IOException("not a file");
+            }
+            long written = Files.copy(tar, part, StandardCopyOption.REPLACE_EXISTING);
+            if (written != entry.getSize()) {
+                throw new IOException("the engine sent " + written + " of " + entry.getSize() + " bytes");
+            }
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString(permissions(entry.getMode())));
+            Files.setLastModifiedTime(
+                    part, FileTime.from(entry.getLastModifiedTime().toInstant()));
+            return Optional.empty();
+        }
+    }
+
+    private static String permissions(int mode) {
+        StringBuilder text = new StringBuilder();
+        Stream.of(6, 3, 0).forEach(shift -> {
+            int bits = mode >> shift;
+            text.append((bits & 4) != 0 ? 'r' : '-')
+                    .append((bits & 2) != 0 ? 'w' : '-')
+                    .append((bits & 1) != 0 ? 'x' : '-');
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package org.nrnwheel.docker;
+
+import org.nrnwheel.plan.Place;
+
+/**
+ * Where places are in a container: always the same, so that compiler caches see the same paths again.
+ *
+ * @param source where the source tree is
+ */
+record ContainerPaths(String source) {
+    static final String BASE = "/opt/nrnwheel";
+    static final String CACHE = BASE + "/cache";
+    static final String CERTIFICATES = BASE + "/ca-certificates.crt";
+    static final String RUN = BASE + "/run";
+
+    String path(Place place) {
+        String root = switch (place.root()) {
+            case SOURCE -> source;
+            case WORK -> BASE + "/work";
+            case VENV -> BASE + "/venv";
+            case DIST -> BASE + "/dist";
+            case CACHE -> CACHE;
+            case WHEELHOUSE -> BASE + "/wheelhouse";
+            case SYSTEM -> "";
+        };
+        if (place.relative().isEmpty()) {
+            return root.isEmpty() ? "/" : root;
+        }
+        return root + "/" + place.relative();
+    }
+}
