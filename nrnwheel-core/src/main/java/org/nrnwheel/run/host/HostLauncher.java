@@ -15,14 +15,20 @@ import org.nrnwheel.env.Environment;
  * <p>It stands on {@link ProcessBuilder}, not on commons-exec: that hides the process's id, by which a session is found
  * again, and its watchdog ends the child alone, never the tree.
  */
-final class HostLauncher implements Launcher {
+public final class HostLauncher implements Launcher {
     private final Optional<String> setsid;
 
     private HostLauncher(Optional<String> setsid) {
         this.setsid = setsid;
     }
 
-    static HostLauncher of(Environment environment) {
+    /**
+     * Makes the launcher.
+     *
+     * @param environment says where {@code setsid} is
+     * @return the launcher
+     */
+    public static HostLauncher of(Environment environment) {
         return new HostLauncher(Programs.onSystem(environment, "setsid").map(Path::toString));
     }
 

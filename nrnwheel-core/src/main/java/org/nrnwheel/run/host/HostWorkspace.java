@@ -25,39 +25,39 @@ import org.nrnwheel.platform.Workspace;
 
 /** A directory of this host. Commands get the plan's environment and nothing else. Safe for use by several threads. */
 final class HostWorkspace implements Workspace {
-    private final Roots roots;
+    private final Layout layout;
     private final Launcher launcher;
     private final Sessions sessions;
     private final List<HostCommand> commands = new ArrayList<>();
     private boolean closed;
 
-    HostWorkspace(Roots roots, Launcher launcher, Sessions sessions) {
-        this.roots = roots;
+    HostWorkspace(Layout layout, Launcher launcher, Sessions sessions) {
+        this.layout = layout;
         this.launcher = launcher;
         this.sessions = sessions;
     }
 
     @Override
     public String path(Place place) {
-        return roots.seen(place).toString();
+        return layout.seen(place).toString();
     }
 
     @Override
     public Optional<Path> local(Place place) {
-        return Optional.of(roots.path(place));
+        return Optional.of(layout.path(place));
     }
 
     @Override
     public synchronized RunningCommand start(Command command, Bindings bindings, OutputSink sink) {
         if (closed) {
-            throw new PlatformException("the workspace is closed: " + roots.base(), "Open it again.", null);
+            throw new PlatformException("the workspace is closed: " + layout.base(), "Open it again.", null);
         }
         List<String> argv = command.argv().stream()
                 .map(value -> bindings.bind(value, this::path))
                 .toList();
         Map<String, String> environment = new TreeMap<>();
         command.environment().forEach((name, value) -> environment.put(name, bindings.bind(value, this::path)));
-        Path directory = roots.seen(command.directory());
+        Path directory = layout.seen(command.directory());
         try {
             return watch(launcher.launch(argv, environment, directory), command, sink);
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class HostWorkspace implements Workspace {
 
     @Override
     public List<FileEntry> list(Place directory, String glob) {
-        Path local = roots.path(directory);
+        Path local = layout.path(directory);
         if (!Files.isDirectory(local)) {
             return List.of();
         }
@@ -114,12 +114,12 @@ final class HostWorkspace implements Workspace {
 
     @Override
     public void copyIn(Path from, Place to) {
-        copy(from, roots.path(to));
+        copy(from, layout.path(to));
     }
 
     @Override
     public void copyOut(Place from, Path to) {
-        copy(roots.path(from), to.toAbsolutePath());
+        copy(layout.path(from), to.toAbsolutePath());
     }
 
     /** The file gets its name when it is whole. */
@@ -157,7 +157,7 @@ final class HostWorkspace implements Workspace {
 
     @Override
     public Optional<List<String>> shellCommand() {
-        Path work = roots.seen(Place.of(Place.Root.WORK));
+        Path work = layout.seen(Place.of(Place.Root.WORK));
         List<String> shell = new ArrayList<>(launcher.prefix(work));
         shell.addAll(List.of("sh", "-c", "cd \"$1\" && exec \"${SHELL:-sh}\"", "sh", work.toString()));
         return Optional.of(shell);
@@ -177,9 +177,9 @@ final class HostWorkspace implements Workspace {
         running.forEach(HostCommand::awaitUninterruptibly);
         sessions.end();
         try {
-            TreeRemoval.remove(roots.base());
+            TreeRemoval.remove(layout.base());
         } catch (IOException e) {
-            throw failed("remove", roots.base(), e);
+            throw failed("remove", layout.base(), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 
 /** Looks programs up, as a shell would. */
-final class Programs {
+public final class Programs {
     private static final List<Path> SYSTEM = List.of(Path.of("/usr/bin"), Path.of("/bin"));
     private static final Pattern COLON = Pattern.compile(":");
 
@@ -22,8 +22,14 @@ final class Programs {
         return first(environment.path().stream(), name);
     }
 
-    /** Finds a program on PATH or in the system's directories. */
-    static Optional<Path> onSystem(Environment environment, String name) {
+    /**
+     * Finds a program on PATH or in the system's directories.
+     *
+     * @param environment says what PATH is
+     * @param name the program
+     * @return its path, if it is there
+     */
+    public static Optional<Path> onSystem(Environment environment, String name) {
         return first(Stream.concat(environment.path().stream(), SYSTEM.stream()), name);
     }
 

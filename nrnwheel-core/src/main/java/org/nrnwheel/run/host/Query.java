@@ -15,14 +15,24 @@ import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.Exit;
 import org.nrnwheel.platform.OutputSink.Channel;
 
-/** Runs small helper programs of our own on this host and keeps what they print. */
-final class Query {
+/** Runs small helper programs of our own on this host, or behind another launcher, and keeps what they print. */
+public final class Query {
     private static final int LIMIT = 1 << 20;
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final List<String> KEPT = List.of("PATH", "HOME", "TMPDIR", "DEVELOPER_DIR", "SDKROOT");
 
     private final Launcher launcher;
     private final Map<String, String> environment;
+
+    /**
+     * Asks behind a launcher.
+     *
+     * @param launcher starts the programs
+     */
+    public Query(Launcher launcher) {
+        this.launcher = launcher;
+        this.environment = Map.of();
+    }
 
     Query(Environment environment) {
         this.launcher = HostLauncher.of(environment);
@@ -54,8 +64,16 @@ final class Query {
         }
     }
 
-    /** Runs a program in the root directory, in a whole environment. An interrupt cancels it. */
-    Result run(List<String> argv, Map<String, String> whole, Optional<Duration> limit) throws IOException {
+    /**
+     * Runs a program in the root directory. An interrupt cancels it.
+     *
+     * @param argv the program and its arguments
+     * @param whole the whole environment
+     * @param limit how long it may run
+     * @return what came of it
+     * @throws IOException when it cannot be started
+     */
+    public Result run(List<String> argv, Map<String, String> whole, Optional<Duration> limit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Exit exit = run(argv, whole, limit, (channel, bytes) -> keep(channel == Channel.OUT ? out : err, bytes));
@@ -95,5 +113,5 @@ final class Query {
      * @param out the first megabyte of what it printed
      * @param err the first megabyte of its errors
      */
-    record Result(Exit exit, String out, String err) {}
+    public record Result(Exit exit, String out, String err) {}
 }

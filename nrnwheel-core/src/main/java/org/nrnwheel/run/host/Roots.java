@@ -15,10 +15,8 @@ import org.nrnwheel.platform.WorkspaceRequest;
  * @param cache the cache
  * @param wheelhouse the wheelhouse
  */
-record Roots(Path base, Path seen, Path cache, Path wheelhouse) {
+record Roots(Path base, Path seen, Path cache, Path wheelhouse) implements Layout {
     private static final String SHARED = "job";
-    private static final String SOURCE = "src";
-    private static final String WORK = "work";
 
     static Roots of(WorkspaceRequest request) {
         Path cache = request.cache().toAbsolutePath().normalize();
@@ -34,23 +32,24 @@ record Roots(Path base, Path seen, Path cache, Path wheelhouse) {
     /** Returns the same roots, with the directory seen where every other workspace of this cache is seen too. */
     Roots shared() throws IOException {
         // bubblewrap follows no links on the way to what it mounts on.
-        return new Roots(base, Files.createDirectories(cache).toRealPath().resolve(SHARED), cache, wheelhouse);
+        Path shared = Files.createDirectories(cache).toRealPath().resolve(SHARED);
+        return new Roots(base, Files.createDirectories(shared), cache, wheelhouse);
     }
 
-    /** Returns where this JVM finds a place. */
-    Path path(Place place) {
+    @Override
+    public Path path(Place place) {
         return path(place, base);
     }
 
-    /** Returns where commands find a place. */
-    Path seen(Place place) {
+    @Override
+    public Path seen(Place place) {
         return path(place, seen);
     }
 
     private Path path(Place place, Path own) {
         Path root = switch (place.root()) {
-            case SOURCE -> own.resolve(SOURCE);
-            case WORK -> own.resolve(WORK);
+            case SOURCE -> own.resolve("src");
+            case WORK -> own.resolve("work");
             case VENV -> own.resolve("venv");
             case DIST -> own.resolve("dist");
             case CACHE -> cache;
@@ -58,21 +57,5 @@ record Roots(Path base, Path seen, Path cache, Path wheelhouse) {
             case SYSTEM -> Path.of("/");
         };
         return root.resolve(place.relative());
-    }
-
-    Path source() {
-        return base.resolve(SOURCE);
-    }
-
-    private Path work() {
-        return base.resolve(WORK);
-    }
-
-    /** Makes what commands expect to be there; the virtual environment is made by a step, the wheelhouse by the runner. */
-    void create() throws IOException {
-        Files.createDirectories(work().resolve("home"));
-        Files.createDirectories(work().resolve("tmp"));
-        Files.createDirectories(base.resolve("dist"));
-        Files.createDirectories(seen);
     }
 }

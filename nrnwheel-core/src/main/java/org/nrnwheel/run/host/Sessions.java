@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.nrnwheel.plan.Place;
 
 /**
  * A file in the workspace that names its owner and the sessions of its commands, so that a later run finds what still runs
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class Sessions {
     private static final String NAME = ".sessions";
+    private static final Place WORK = Place.of(Place.Root.WORK);
 
     private final Path file;
     private final List<ProcessGroup> groups = new ArrayList<>();
@@ -44,11 +46,10 @@ final class Sessions {
     }
 
     /** Ends what still runs of a workspace whose JVM is gone. */
-    static void endLeftovers(Roots roots) throws IOException {
-        List<String> lines = lines(roots.base());
+    static void endLeftovers(Layout layout) throws IOException {
+        List<String> lines = lines(layout.base());
         if (lines.size() > 2 && lines.get(0).equals(ProcessTable.boot())) {
-            Roots shared = roots.shared();
-            lines.subList(2, lines.size()).forEach(line -> TreeEnd.end(leftover(line, shared), HostCommand.GRACE));
+            lines.subList(2, lines.size()).forEach(line -> TreeEnd.end(leftover(line, layout), HostCommand.GRACE));
         }
     }
 
@@ -68,14 +69,14 @@ final class Sessions {
         all.forEach(group -> TreeEnd.end(group, HostCommand.GRACE));
     }
 
-    private static ProcessGroup leftover(String line, Roots roots) {
+    private static ProcessGroup leftover(String line, Layout layout) {
         if (ProcessTable.available()) {
             // The id may be another's by now: a member without its leader must show that it works in this workspace.
             return new LinuxSession(
                     id(line),
                     Long.parseLong(second(line)),
-                    row -> ProcessTable.uses(row.pid(), roots.base())
-                            || ProcessTable.sees(row.pid(), roots.base(), roots.seen()));
+                    row -> ProcessTable.uses(row.pid(), layout.base())
+                            || ProcessTable.sees(row.pid(), layout.path(WORK), layout.seen(WORK)));
         }
         return ProcessHandle.of(id(line))
                 .filter(handle -> start(handle).equals(second(line)))

@@ -13,11 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Removes directories with all that is in them; links are removed, never followed, and read-only directories opened. */
-final class TreeRemoval extends SimpleFileVisitor<Path> {
+public final class TreeRemoval extends SimpleFileVisitor<Path> {
     private TreeRemoval() {}
 
-    /** Removes a tree, or a file; nothing happens when it is missing. */
-    static void remove(Path path) throws IOException {
+    /**
+     * Removes a tree, or a file; nothing happens when it is missing.
+     *
+     * @param path the tree
+     * @throws IOException when something of it cannot be removed
+     */
+    public static void remove(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(path, new TreeRemoval());
         }

@@ -1,0 +1,52 @@
+package org.nrnwheel.rootfs;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.nrnwheel.env.Environment;
+
+/** Which proxy a request takes, by the variables that all command line programs read. */
+final class Proxies {
+    private final Environment environment;
+
+    Proxies(Environment environment) {
+        this.environment = environment;
+    }
+
+    Proxy of(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        if (isLoopback(host) || excluded(host)) {
+            return Proxy.NO_PROXY;
+        }
+        return variable(uri.getScheme() + "_proxy")
+                .or(() -> variable("all_proxy"))
+                .map(Proxies::proxy)
+                .orElse(Proxy.NO_PROXY);
+    }
+
+    private static Proxy proxy(String text) {
+        URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+        int port = uri.getPort() < 0 ? 80 : uri.getPort();
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+    }
+
+    private boolean excluded(String host) {
+        return variable("no_proxy").stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+                .map(entry -> entry.startsWith(".") ? entry.substring(1) : entry)
+                .filter(entry -> !entry.isEmpty())
+                .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
+    }
+
+    private Optional<String> variable(String name) {
+        return environment.variable(name).or(() -> environment.variable(name.toUpperCase(Locale.ROOT)));
+    }
+
+    static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.matches("127(\\.\\d+){3}") || host.equals("[::1]");
+    }
+}

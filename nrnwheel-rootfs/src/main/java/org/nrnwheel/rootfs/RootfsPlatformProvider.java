@@ -1,0 +1,43 @@
+package org.nrnwheel.rootfs;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.nrnwheel.env.Environment;
+import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.platform.PlatformProvider;
+import org.nrnwheel.request.BuildRequest;
+import org.nrnwheel.request.PlatformSpec;
+import org.nrnwheel.request.TargetSystem;
+
+/** Offers a root as a platform, as {@code rootfs:DIRECTORY}; never by itself. Stateless. */
+public final class RootfsPlatformProvider implements PlatformProvider {
+    /** Makes the provider. */
+    public RootfsPlatformProvider() {}
+
+    @Override
+    public String scheme() {
+        return "rootfs";
+    }
+
+    @Override
+    public int priority() {
+        return -1;
+    }
+
+    @Override
+    public Offer offer(PlatformSpec spec, BuildRequest request, BuildContext context) {
+        Environment environment = context.environment();
+        if (request.target() != TargetSystem.LINUX) {
+            return new Offer.Refused("image roots are Linux, the wheels are for " + request.target(), "Name the host.");
+        }
+        if (!environment.property("os.name").equals("Linux")) {
+            return new Offer.Refused("image roots need Linux", "Use a container engine here.");
+        }
+        String directory = spec.settings().getOrDefault("", "");
+        if (!spec.settings().equals(Map.of("", directory)) || directory.isEmpty()) {
+            return new Offer.Refused("no root is named: " + spec, "Name its directory: rootfs:DIRECTORY.");
+        }
+        Path root = environment.workingDirectory().resolve(directory).normalize();
+        return RootfsPlatform.offer(spec, root, environment);
+    }
+}

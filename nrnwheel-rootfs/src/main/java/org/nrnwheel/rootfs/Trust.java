@@ -1,0 +1,83 @@
+package org.nrnwheel.rootfs;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Makes TLS trust the JVM's certificate authorities and more; nothing of the JVM is changed. */
+final class Trust {
+    private Trust() {}
+
+    /**
+     * Makes the sockets.
+     *
+     * @param bundles files of certificates in PEM form
+     */
+    static SSLSocketFactory sockets(List<Path> bundles) {
+        try {
+            List<Certificate> trusted = new ArrayList<>(ofJvm());
+            for (Path bundle : bundles) {
+                trusted.addAll(read(bundle));
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers(store(trusted)), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ImageRootException(
+                    "the certificates cannot be used: " + e.getMessage(),
+                    "Give a file of certificates in PEM form.",
+                    e);
+        }
+    }
+
+    private static List<X509Certificate> ofJvm() throws GeneralSecurityException {
+        List<X509Certificate> issuers = new ArrayList<>();
+        for (TrustManager manager : managers(null)) {
+            if (manager instanceof X509TrustManager trust) {
+                issuers.addAll(List.of(trust.getAcceptedIssuers()));
+            }
+        }
+        return issuers;
+    }
+
+    private static List<Certificate> read(Path bundle) throws GeneralSecurityException, IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(bundle))) {
+            List<Certificate> read =
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+            if (read.isEmpty()) {
+                throw new IOException("no certificate in " + bundle);
+            }
+            return read;
+        }
+    }
+
+    private static KeyStore store(List<Certificate> trusted) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < trusted.size(); i++) {
+            store.setCertificateEntry("trusted-" + i, trusted.get(i));
+        }
+        return store;
+    }
+
+    private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}
