@@ -25,6 +25,7 @@ final class ExitCodes {
             Map.entry("provisioning", 12),
             Map.entry("index", 13),
             Map.entry("invalid-elf", 14),
+            Map.entry("image-root", 16),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

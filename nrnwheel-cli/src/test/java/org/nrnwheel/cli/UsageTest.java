@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build", "plan", "test", "inventory", "pythons", "index", "completion"})
+    @ValueSource(strings = {"build", "plan", "test", "inventory", "pythons", "index", "rootfs", "completion"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 
@@ -59,6 +59,10 @@ class UsageTest {
                 "test python3|Missing required parameter: 'WHEEL'|nrnwheel test --help",
                 "index|say what to do|nrnwheel index --help",
                 "index add dir|WHEEL|nrnwheel index add --help",
+                "rootfs|say what to do|nrnwheel rootfs --help",
+                "rootfs pull image|Missing required parameter: 'DIR'|nrnwheel rootfs pull --help",
+                "rootfs pull image dir --user me|go together|Give both",
+                "rootfs pull image dir --architecture vax|not an architecture: 'vax'|Write x86_64",
                 "completion fish|no completion for the shell 'fish'|Write bash or zsh."
             })
     void whatIsWrongIsSaidWithWhatToDo(String arguments, String message, String remedy) {
