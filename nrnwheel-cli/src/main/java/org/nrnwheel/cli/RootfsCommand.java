@@ -50,8 +50,9 @@ final class RootfsCommand extends Helped implements Runnable {
             @Parameters(
                             index = "0",
                             paramLabel = "IMAGE|ARCHIVE",
-                            description = "HOST/REPOSITORY:TAG, HOST/REPOSITORY@sha256:..., or a file that 'docker save' "
-                                    + "or a builder of OCI images wrote.")
+                            description =
+                                    "HOST/REPOSITORY:TAG, HOST/REPOSITORY@sha256:..., or a file that 'docker save' "
+                                            + "or a builder of OCI images wrote.")
                     String image,
             @Parameters(index = "1", paramLabel = "DIR", description = "The directory to make.") Path directory,
             @Option(
@@ -80,15 +81,15 @@ final class RootfsCommand extends Helped implements Runnable {
         roots = architecture == null ? roots : roots.architecture(architecture(architecture));
         roots = user == null && password == null ? roots : login(roots, user, password);
         ImageRoot made = roots.pull(image, directory);
-        console.answer(made.directory() + ": " + made.image().name() + ", " + made.image().digest() + ", "
-                + made.image().architecture() + "\n");
+        console.answer(made.directory() + ": " + made.image().name() + ", "
+                + made.image().digest() + ", " + made.image().architecture() + "\n");
         return 0;
     }
 
     private static Architecture architecture(String name) {
         return Architecture.find(name)
-                .orElseThrow(() -> new InvalidRequestException(
-                        "not an architecture: '" + name + "'", "Write x86_64 or aarch64."));
+                .orElseThrow(() ->
+                        new InvalidRequestException("not an architecture: '" + name + "'", "Write x86_64 or aarch64."));
     }
 
     private ImageRoots login(ImageRoots roots, @Nullable String user, @Nullable String variable) {

@@ -170,7 +170,7 @@ final class Registry {
         query.forEach((key, value) -> text.append(text.length() == 0 ? "" : "&")
                 .append(key)
                 .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
         return text.toString();
     }
 

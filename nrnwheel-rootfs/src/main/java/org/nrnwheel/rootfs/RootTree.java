@@ -30,6 +30,7 @@ import org.nrnwheel.run.host.TreeRemoval;
 final class RootTree {
     private static final int SEARCHABLE = 0700;
     private static final int READABLE = 0644;
+    private static final int OPEN = 0755;
 
     private final Path root;
     private final ScopedPaths paths;
@@ -59,7 +60,10 @@ final class RootTree {
     /** Adds a small file of ours, instead of what layers have there. */
     void add(String name, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        file(ScopedPaths.parts(name), READABLE, FileTime.fromMillis(0), new ByteArrayInputStream(bytes));
+        List<String> parts = ScopedPaths.parts(name);
+        // Not a link that an image left there: who reads the file later follows links as the host does.
+        directory(parts.subList(0, parts.size() - 1), OPEN, FileTime.fromMillis(0));
+        file(parts, READABLE, FileTime.fromMillis(0), new ByteArrayInputStream(bytes));
     }
 
     /** Makes what {@link Mounts} mounts on where the image lacks it, as engines do. */

@@ -149,6 +149,18 @@ class ImageRootsTest {
     }
 
     @Test
+    void anImageCannotSayWhereItsDescriptionIs() throws IOException {
+        Files.writeString(directory.resolve("image.json"), "{}");
+        new TestArchive(new TestLayer().link(".nrnwheel", directory.toString()))
+                .docker()
+                .write(directory.resolve("image.tar"));
+        ImageRoot made = roots.pull("image.tar", root);
+        assertThat(ImageRoot.find(root)).contains(made);
+        assertThat(directory.resolve("image.json")).hasContent("{}");
+        assertThat(root.resolve(".nrnwheel")).isDirectory();
+    }
+
+    @Test
     void progressIsTold() throws IOException {
         image().docker().write(directory.resolve("image.tar"));
         List<PullProgress> heard = new ArrayList<>();

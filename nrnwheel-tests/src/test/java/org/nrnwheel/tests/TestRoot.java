@@ -14,9 +14,9 @@ final class TestRoot {
 
     /** Returns the archive that an image of it is in. */
     static synchronized Path archive() throws IOException, InterruptedException {
-        Path file = Environment.system().cacheDirectory().resolve("roots/debian-trixie-1.tar");
-        Processes.Result made = Processes.run(
-                Path.of(".."), Map.of(), List.of("scripts/make-test-image", file.toString()));
+        Path file = Environment.system().cacheDirectory().resolve("roots/debian-trixie-2.tar");
+        Processes.Result made =
+                Processes.run(Path.of(".."), Map.of(), List.of("scripts/make-test-image", file.toString()));
         if (made.exit() != 0) {
             throw new IllegalStateException("no image to test with: " + made.output()
                     + " (scripts/install-prerequisites tests installs what it needs)");
@@ -26,7 +26,7 @@ final class TestRoot {
 
     /** Returns the unpacked root. */
     static synchronized Path directory() throws IOException, InterruptedException {
-        Path directory = Environment.system().cacheDirectory().resolve("roots/debian-trixie-1");
+        Path directory = Environment.system().cacheDirectory().resolve("roots/debian-trixie-2");
         Path archive = archive();
         if (!Files.exists(directory)) {
             ImageRoots.standard().pull(archive.toString(), directory);

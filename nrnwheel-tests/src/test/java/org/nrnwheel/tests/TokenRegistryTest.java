@@ -50,16 +50,19 @@ class TokenRegistryTest {
         Path tree = Files.createDirectory(directory.resolve("tree"));
         Files.writeString(tree.resolve("file"), "content");
         Path layer = directory.resolve("layer.tar");
-        assertThat(Processes.run(directory, Map.of(), List.of("tar", "-C", tree.toString(), "-cf", layer.toString(), "."))
+        assertThat(Processes.run(
+                                directory,
+                                Map.of(),
+                                List.of("tar", "-C", tree.toString(), "-cf", layer.toString(), "."))
                         .exit())
                 .isZero();
         String digest = digest(layer);
         Path config = Files.writeString(directory.resolve("config"), """
-                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}"""
-                .formatted(digest));
-        String manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}"
-                .formatted(descriptor(config), descriptor(layer));
-        String realm = "Bearer realm=\"http://" + host(registry) + "/token?x=1\",service=\"our \\\"reg\\\"\",scope=\"a:b:pull\"";
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(digest));
+        String manifest =
+                "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}".formatted(descriptor(config), descriptor(layer));
+        String realm = "Bearer realm=\"http://" + host(registry)
+                + "/token?x=1\",service=\"our \\\"reg\\\"\",scope=\"a:b:pull\"";
         serve(registry, "/v2/team/tools/", exchange -> {
             if (!"Bearer token-of-ci".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", realm);
@@ -127,7 +130,13 @@ class TokenRegistryTest {
     private ImageRoots roots(String password) {
         return ImageRoots.of(new Environment(
                         Map.of("NRNWHEEL_CACHE", directory.resolve("cache").toString()),
-                        Map.of("os.arch", "amd64", "user.dir", directory.toString(), "user.home", directory.toString())))
+                        Map.of(
+                                "os.arch",
+                                "amd64",
+                                "user.dir",
+                                directory.toString(),
+                                "user.home",
+                                directory.toString())))
                 .plainHttp()
                 .login("ci", Secret.of("password", password));
     }
