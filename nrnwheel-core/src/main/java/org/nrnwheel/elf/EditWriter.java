@@ -7,6 +7,8 @@ import org.nrnwheel.elf.NewSegment.Spot;
 
 /** Lays an edited file out and writes it. */
 final class EditWriter {
+    private static final long MOST_GROWTH = 256L << 20;
+
     private final ElfFile file;
     private final ElfBytes old;
     private final List<ProgramHeader> headers;
@@ -50,9 +52,10 @@ final class EditWriter {
         return edited;
     }
 
+    /** A program with much memory that is zero at the start would become as large as that. */
     private int size(long size) {
-        if (size > Integer.MAX_VALUE) {
-            throw old.wrong(-1, "the edited file", "would have " + size + " bytes, more than 2 GiB");
+        if (size > Integer.MAX_VALUE || size - file.size() > Math.max(MOST_GROWTH, file.size())) {
+            throw old.wrong(-1, "the edited file", "would have " + size + " bytes instead of " + file.size());
         }
         return (int) size;
     }

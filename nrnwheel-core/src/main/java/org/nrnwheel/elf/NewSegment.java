@@ -10,6 +10,7 @@ import java.util.List;
 final class NewSegment {
     private static final long PAGE = 0x1000;
     private static final long LARGE_PAGE = 0x10000;
+    private static final long LARGEST_GAP = 16L << 20;
     private static final long PART_ALIGNMENT = 16;
 
     private final ProgramHeader start;
@@ -59,13 +60,23 @@ final class NewSegment {
                 .max()
                 .orElse(0);
         long offset = up(file.size(), page);
-        long address = up(end, page);
+        long address = up(end + distance(file), page);
         if (isProgram(file)) {
+            address = up(end, page);
             long distance = loads.get(0).address() - loads.get(0).offset();
             offset = Math.max(offset, address - distance);
             address = offset + distance;
         }
         return new ProgramHeader(ProgramHeader.PT_LOAD, ProgramHeader.PF_R, offset, address, address, 0, 0, page);
+    }
+
+    /**
+     * Elfutils takes a relocation for one of this segment when it is closer before it than its symbol is large. Addresses cost
+     * nothing, so libraries stay that far away.
+     */
+    private static long distance(ElfFile file) {
+        long largest = file.symbols().mapToLong(DynamicSymbol::size).max().orElse(0);
+        return Math.min(LARGEST_GAP, Math.max(0, largest));
     }
 
     private static boolean isProgram(ElfFile file) {

@@ -19,12 +19,11 @@ final class StringUse {
     }
 
     private void add(long offset) {
+        strings.check(offset, "a string");
         int start = (int) offset;
-        if (used.get(start)) {
-            return;
+        if (!used.get(start)) {
+            used.set(start, start + strings.rawAt(offset, "a string").length + 1);
         }
-        int end = start + strings.rawAt(offset, "a string").length + 1;
-        used.set(start, end);
     }
 
     BitSet bytes() {

@@ -12,7 +12,7 @@ import java.util.List;
  * A library that needs another one, and programs that use it, compiled one way: {@code libouter.so} needs {@code libin.so.1}
  * by version {@code IN_1}; {@code linked} needs {@code libouter.so}; {@code opener FILE} opens a library and calls it.
  */
-record Compiled(Path directory, List<String> flags) {
+public record Compiled(Path directory, List<String> flags) {
     private static final String INNER = "int inner(void) { return 40; }\n";
     private static final String OUTER = """
             #include <stdio.h>
@@ -45,7 +45,7 @@ record Compiled(Path directory, List<String> flags) {
             }
             """;
 
-    static Compiled with(Path directory, String... flags) throws IOException {
+    public static Compiled with(Path directory, String... flags) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("inner.c"), INNER);
         Files.writeString(directory.resolve("inner.map"), "IN_1 { global: inner; local: *; };\n");
@@ -63,7 +63,7 @@ record Compiled(Path directory, List<String> flags) {
     }
 
     /** Runs the compiler in the directory. */
-    void gcc(String arguments) {
+    public void gcc(String arguments) {
         List<String> argv = new ArrayList<>(List.of("gcc"));
         argv.addAll(List.of(arguments.split(" ")));
         flags.stream()

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the programs that tests compare with. One that is missing fails the test. */
-final class Programs {
+public final class Programs {
     /** What a program printed, both streams together, and how it ended. */
-    record Output(int exit, String text) {
-        List<String> lines() {
+    public record Output(int exit, String text) {
+        public List<String> lines() {
             return text.lines().toList();
         }
     }
@@ -21,7 +21,7 @@ final class Programs {
     private Programs() {}
 
     /** Runs a program that must end well. */
-    static Output run(Path directory, String... argv) {
+    public static Output run(Path directory, String... argv) {
         Output output = attempt(directory, argv);
         assertThat(output.exit())
                 .as("%s: %s", String.join(" ", argv), output.text())
@@ -29,11 +29,11 @@ final class Programs {
         return output;
     }
 
-    static Output attempt(Path directory, String... argv) {
+    public static Output attempt(Path directory, String... argv) {
         return attempt(directory, List.of(argv));
     }
 
-    static Output attempt(Path directory, List<String> argv) {
+    public static Output attempt(Path directory, List<String> argv) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(argv));
         builder.directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
