@@ -7,6 +7,7 @@ module org.nrnwheel.core {
     requires org.apache.commons.compress;
 
     exports org.nrnwheel;
+    exports org.nrnwheel.audit;
     exports org.nrnwheel.env;
     exports org.nrnwheel.error;
     exports org.nrnwheel.event;

@@ -7,6 +7,7 @@ import org.nrnwheel.error.WheelException;
 final class ExitCodes {
     static final int INVALID_REQUEST = 2;
     static final int TEST_FAILED = 7;
+    static final int AUDIT_FAILED = 15;
     static final int INTERNAL = 70;
     static final int CANCELLED = 130;
 
@@ -25,6 +26,7 @@ final class ExitCodes {
             Map.entry("provisioning", 12),
             Map.entry("index", 13),
             Map.entry("invalid-elf", 14),
+            Map.entry("audit-failed", AUDIT_FAILED),
             Map.entry("image-root", 16),
             Map.entry("build-cancelled", CANCELLED));
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 a build failed, 2 wrong arguments, 3 source,",
             "4 something is lacking, 5 no platform, 6 platform, 7 a test failed, 8 repair,",
             "9 wheelhouse, 10 invalid wheel, 11 invalid JSON, 12 provisioning, 13 index,",
-            "14 invalid ELF file, 16 image root, 70 a fault of nrnwheel, 130 cancelled.",
-            "docs/exit-codes.md says what to do."
+            "14 invalid ELF file, 15 an audit found errors, 16 image root,",
+            "70 a fault of nrnwheel, 130 cancelled. docs/exit-codes.md says what to do."
         })
 final class Nrnwheel implements Runnable {
     @Spec
@@ -51,6 +51,7 @@ final class Nrnwheel implements Runnable {
         CommandLine command = new CommandLine(new Nrnwheel());
         command.addSubcommand(new BuildCommand(console));
         command.addSubcommand(new PlanCommand(console));
+        command.addSubcommand(new AuditCommand(console));
         command.addSubcommand(new TestCommand(console));
         command.addSubcommand(new InventoryCommand(console));
         command.addSubcommand(new PythonsCommand(console));

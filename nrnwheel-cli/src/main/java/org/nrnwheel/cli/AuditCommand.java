@@ -1,0 +1,161 @@
+package org.nrnwheel.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.nrnwheel.WheelAuditor;
+import org.nrnwheel.audit.AuditReport;
+import org.nrnwheel.audit.Severity;
+import org.nrnwheel.error.WheelException;
+import org.nrnwheel.json.Json;
+import org.nrnwheel.report.PlainText;
+import org.nrnwheel.request.InvalidRequestException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Audits wheels. */
+@Command(
+        name = "audit",
+        description = {
+            "Says which platform tag fits a Linux wheel, what forbids a better one, and what is wrong with the wheel.",
+            "The answer depends on the wheel alone."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 no finding is an error, 15 one is, 10 no wheel;",
+            "with --auditwheel-json 1 when a wheel has no answer.",
+            "docs/exit-codes.md says what to do."
+        })
+final class AuditCommand extends Helped implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "WHEEL", description = "The wheels.")
+    private List<Path> wheels = new ArrayList<>();
+
+    @ArgGroup
+    private Form form = new Form();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "LIB",
+            description = "A library, by soname, that is somebody else's matter; * and ? as in a shell. Repeatable.")
+    private List<String> excludes = new ArrayList<>();
+
+    @Option(
+            names = "--level",
+            paramLabel = "ID=LEVEL",
+            description = "Weigh the findings of a check as error, warning or advice. Repeatable.")
+    private List<String> levels = new ArrayList<>();
+
+    /** How the answer is printed: text unless one of these is given. */
+    private static final class Form {
+        @Option(names = "--json", description = "Print an array of docs/schemas/audit-report.schema.json.")
+        private boolean json;
+
+        @Option(
+                names = "--auditwheel-json",
+                description = "Print what 'auditwheel show --json' prints, a line for each wheel.")
+        private boolean auditwheel;
+
+        @Option(names = "--explain", description = "Print what forbids each better tag.")
+        private boolean explain;
+
+        @Option(names = "--sarif", description = "Print the findings as SARIF 2.1.0.")
+        private boolean sarif;
+    }
+
+    /** A wheel's report, or why it has none. */
+    private record Answer(Path wheel, Optional<AuditReport> report, Optional<WheelException> error) {}
+
+    AuditCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        WheelAuditor auditor = auditor();
+        List<Answer> answers = wheels.parallelStream()
+                .map(wheel -> answer(auditor, console.absolute(wheel)))
+                .toList();
+        print(answers);
+        answers.forEach(answer -> answer.error().ifPresent(this::print));
+        return exit(answers);
+    }
+
+    private WheelAuditor auditor() {
+        WheelAuditor auditor = WheelAuditor.hermetic().exclude(excludes.toArray(String[]::new));
+        for (String level : levels) {
+            String[] pair = Words.pair("--level", level);
+            auditor = auditor.level(pair[0], severity(pair[1]));
+        }
+        return auditor;
+    }
+
+    private static Severity severity(String word) {
+        return Stream.of(Severity.values())
+                .filter(severity -> severity.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "not a level: '" + word + "'", "Write error, warning or advice."));
+    }
+
+    private static Answer answer(WheelAuditor auditor, Path wheel) {
+        try {
+            return new Answer(wheel, Optional.of(auditor.report(wheel)), Optional.empty());
+        } catch (WheelException e) {
+            return new Answer(wheel, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private void print(List<Answer> answers) {
+        List<AuditReport> reports =
+                answers.stream().flatMap(answer -> answer.report().stream()).toList();
+        if (form.auditwheel) {
+            answers.forEach(answer -> console.answer(
+                    answer.report().map(AuditReport::toAuditwheelJson).orElseGet(() -> unread(answer))));
+        } else if (form.json) {
+            console.answer(Json.write(Json.nodes(reports.stream().map(report -> Json.tree(report.toJson())))));
+        } else if (form.sarif) {
+            console.answer(AuditReport.toSarif(reports));
+        } else {
+            reports.forEach(report ->
+                    console.answer(PlainText.of(form.explain ? report.explain() : report.toText())));
+        }
+    }
+
+    private static String unread(Answer answer) {
+        return Json.writeCompact(Json.object()
+                        .put("version", 1)
+                        .put("wheel", String.valueOf(answer.wheel().getFileName()))
+                        .put("error", answer.error().map(Throwable::getMessage).orElse("")))
+                + "\n";
+    }
+
+    private void print(WheelException error) {
+        console.err().println("error: " + PlainText.of(String.valueOf(error.getMessage())).strip());
+        console.err().println("  \u2192 " + PlainText.of(error.remedy()).strip());
+        console.err().flush();
+    }
+
+    private int exit(List<Answer> answers) {
+        Optional<WheelException> error =
+                answers.stream().flatMap(answer -> answer.error().stream()).findFirst();
+        if (form.auditwheel) {
+            boolean refused = answers.stream()
+                    .anyMatch(answer -> answer.report()
+                            .flatMap(AuditReport::verdict)
+                            .isEmpty());
+            return refused ? 1 : 0;
+        }
+        boolean faulty = answers.stream()
+                .anyMatch(answer ->
+                        answer.report().filter(AuditReport::hasErrors).isPresent());
+        return error.map(ExitCodes::of).orElse(faulty ? ExitCodes.AUDIT_FAILED : 0);
+    }
+}

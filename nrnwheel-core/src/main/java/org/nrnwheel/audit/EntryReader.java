@@ -1,0 +1,216 @@
+package org.nrnwheel.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.nrnwheel.elf.ElfFile;
+import org.nrnwheel.wheel.RecordEntry;
+import org.nrnwheel.wheel.RecordFile;
+import org.nrnwheel.wheel.WheelEntry;
+import org.nrnwheel.wheel.WheelFile;
+
+/** Reads entries one after another, with buffers of its own. For use by one thread. */
+final class EntryReader implements AutoCloseable {
+    /** Larger files are unpacked outside the heap. */
+    private static final int LARGE = 32 << 20;
+
+    private static final int LARGEST_TEXT = 4 << 20;
+    private static final int CHUNK = 1 << 16;
+    private static final Set<String> ALGORITHMS = Set.of("sha256", "sha384", "sha512");
+    private static final Pattern BUILD_FILES = Pattern.compile(
+            "(?i).*(?:makefile|\\.mk|\\.mak|\\.cmake|\\.pc|\\.la|\\.sh|\\.bash|\\.csh|\\.tcl|-config|\\.cfg|\\.conf)");
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("(?:.*/)?(?:_?tests?|testing|docs?|_?examples?|benchmarks?)/.*"
+                    + "|(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest|setup)\\.py");
+    private static final Pattern VERSION_FILES =
+            Pattern.compile("[^/]+/(?:__init__|_?version|__version__|__about__)\\.py");
+
+    private final WheelFile wheel;
+    private final ByteBuffer map;
+    private final ZipLayout layout;
+    private final RecordFile record;
+    private final Set<String> watched;
+    private final Inflater inflater = new Inflater(true);
+    private byte[] scratch = new byte[CHUNK];
+
+    EntryReader(WheelFile wheel, ByteBuffer map, ZipLayout layout, RecordFile record, Set<String> watched) {
+        this.wheel = wheel;
+        this.map = map.duplicate();
+        this.layout = layout;
+        this.record = record;
+        this.watched = watched;
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+
+    EntryFacts read(WheelEntry entry) {
+        try {
+            ByteBuffer content = content(entry);
+            return facts(entry, content, recordProblem(entry, content));
+        } catch (IOException | DataFormatException e) {
+            return new EntryFacts(
+                    entry,
+                    "it is damaged: " + e.getMessage(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    Set.of(),
+                    Optional.empty());
+        }
+    }
+
+    private ByteBuffer content(WheelEntry entry) throws IOException, DataFormatException {
+        if (entry.size() > Integer.MAX_VALUE - 8) {
+            throw new IOException("it is larger than 2 GiB, which nrnwheel does not read");
+        }
+        int size = (int) entry.size();
+        Optional<ZipLayout.Place> place = layout.place(entry.name());
+        if (map.limit() == 0 || place.isEmpty()) {
+            return streamed(entry, size);
+        }
+        ByteBuffer packed =
+                map.slice((int) place.get().offset(), (int) place.get().compressed());
+        ByteBuffer content = place.get().isDeflated() ? inflate(packed, size) : stored(packed, size);
+        CRC32 crc = new CRC32();
+        crc.update(content.duplicate());
+        if (crc.getValue() != place.get().crc()) {
+            throw new IOException("its checksum is not what the archive says");
+        }
+        return content;
+    }
+
+    private static ByteBuffer stored(ByteBuffer packed, int size) throws IOException {
+        if (packed.remaining() != size) {
+            throw new IOException("its size is not what the archive says");
+        }
+        return packed;
+    }
+
+    private ByteBuffer inflate(ByteBuffer packed, int size) throws IOException, DataFormatException {
+        ByteBuffer content = room(size);
+        inflater.reset();
+        inflater.setInput(packed);
+        int unpacked = 1;
+        while (unpacked > 0 && content.hasRemaining()) {
+            unpacked = inflater.inflate(content);
+        }
+        boolean more = inflater.inflate(new byte[1]) > 0;
+        if (content.hasRemaining() || more || !inflater.finished()) {
+            throw new IOException("its size is not what the archive says");
+        }
+        return content.flip();
+    }
+
+    private ByteBuffer room(int size) {
+        if (size > LARGE) {
+            return ByteBuffer.allocateDirect(size);
+        }
+        if (scratch.length < size) {
+            scratch = new byte[Math.min(LARGE, Math.max(size, scratch.length * 2))];
+        }
+        return ByteBuffer.wrap(scratch, 0, size);
+    }
+
+    private ByteBuffer streamed(WheelEntry entry, int size) throws IOException {
+        ByteBuffer content = room(size);
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = wheel.stream(entry.name())) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                content.put(chunk, 0, n);
+            }
+        }
+        return content.flip();
+    }
+
+    private EntryFacts facts(WheelEntry entry, ByteBuffer content, String problem) {
+        boolean isElf = ElfFile.isElf(content);
+        boolean isScript = content.remaining() > 2 && content.get(0) == '#' && content.get(1) == '!';
+        boolean isBuildFile = content.remaining() <= LARGEST_TEXT
+                && ((isScript && !entry.name().endsWith(".py"))
+                        || BUILD_FILES.matcher(entry.name()).matches());
+        Optional<PythonSource> source = source(entry, content);
+        return new EntryFacts(
+                entry,
+                problem,
+                isElf
+                        ? Optional.of(ElfReader.read(content.duplicate(), entry.name(), entry.unixMode(), watched))
+                        : Optional.empty(),
+                isScript,
+                isElf || isBuildFile ? BuildPaths.in(content) : List.of(),
+                source.map(PythonSource::imports).orElse(Set.of()),
+                VERSION_FILES.matcher(entry.name()).matches()
+                        ? source.flatMap(PythonSource::version)
+                        : Optional.empty());
+    }
+
+    private static Optional<PythonSource> source(WheelEntry entry, ByteBuffer content) {
+        boolean isPython =
+                entry.name().endsWith(".py")
+                || (entry.name().contains(".data/scripts/") && startsWithPython(content));
+        if (!isPython
+                || content.remaining() > LARGEST_TEXT
+                || LEFT_OUT.matcher(entry.name()).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(PythonSource.read(
+                StandardCharsets.UTF_8.decode(content.duplicate()).toString()));
+    }
+
+    private static boolean startsWithPython(ByteBuffer content) {
+        byte[] start = new byte[Math.min(64, content.remaining())];
+        content.get(0, start);
+        return new String(start, StandardCharsets.ISO_8859_1).matches("(?s)#![^\n]*python.*");
+    }
+
+    private String recordProblem(WheelEntry entry, ByteBuffer content) {
+        String own = wheel.distInfo() + "/RECORD";
+        String name = entry.name();
+        if (name.equals(own) || name.equals(own + ".jws") || name.equals(own + ".p7s")) {
+            return "";
+        }
+        Optional<RecordEntry> line = record.find(name);
+        if (line.isEmpty()) {
+            return "it is not in RECORD";
+        }
+        if (line.get().size().orElse(entry.size()) != entry.size()) {
+            return "it has " + entry.size() + " bytes, in RECORD "
+                    + line.get().size().getAsLong();
+        }
+        return hashProblem(line.get().hash(), content);
+    }
+
+    private static String hashProblem(String expected, ByteBuffer content) {
+        int equals = Math.max(0, expected.indexOf('='));
+        String algorithm = expected.substring(0, equals);
+        if (!ALGORITHMS.contains(algorithm)) {
+            return "it has no hash of SHA-256 or stronger in RECORD";
+        }
+        MessageDigest digest = digest(algorithm.toUpperCase(Locale.ROOT).replace("SHA", "SHA-"));
+        digest.update(content.duplicate());
+        String actual = Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        return actual.equals(expected.substring(equals + 1)) ? "" : "it has another hash in RECORD";
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has " + algorithm, e);
+        }
+    }
+}

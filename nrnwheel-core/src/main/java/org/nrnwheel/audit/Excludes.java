@@ -1,0 +1,31 @@
+package org.nrnwheel.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Sonames that are somebody else's matter, with {@code *} and {@code ?} as in a shell. */
+final class Excludes {
+    private final List<Pattern> patterns;
+
+    Excludes(List<String> globs) {
+        this.patterns = globs.stream().map(Excludes::pattern).toList();
+    }
+
+    boolean matches(String soname) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(soname).matches());
+    }
+
+    private static Pattern pattern(String glob) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            switch (c) {
+                case '*' -> regex.append(".*");
+                case '?' -> regex.append('.');
+                default -> regex.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return Pattern.compile(regex.toString());
+    }
+}

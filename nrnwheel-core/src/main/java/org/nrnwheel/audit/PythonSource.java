@@ -1,0 +1,78 @@
+package org.nrnwheel.audit;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the little that checks need of a Python source: imports that always run, and {@code __version__}. */
+final class PythonSource {
+    private static final Pattern IMPORT = Pattern.compile("import\\s+(.+)");
+    private static final Pattern FROM = Pattern.compile("from\\s+([A-Za-z_]\\w*)[\\w.]*\\s+import\\s.*");
+    private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_]\\w*).*");
+    private static final Pattern VERSION =
+            Pattern.compile("__version__\\s*(?::\\s*str\\s*)?=\\s*[rub]?(['\"])([0-9][^'\"\\s]*)\\1\\s*(?:#.*)?");
+    private static final Pattern TRIPLE = Pattern.compile("\"\"\"|'''");
+
+    private final Set<String> imports = new TreeSet<>();
+    private Optional<String> version = Optional.empty();
+    private String quote = "";
+
+    private PythonSource() {}
+
+    static PythonSource read(String text) {
+        PythonSource source = new PythonSource();
+        text.lines().forEach(source::line);
+        return source;
+    }
+
+    /** Modules at the top level of a file that it imports without a condition. */
+    Set<String> imports() {
+        return imports;
+    }
+
+    Optional<String> version() {
+        return version;
+    }
+
+    private void line(String line) {
+        boolean inString = !quote.isEmpty();
+        quotes(line);
+        if (inString || line.isEmpty() || Character.isWhitespace(line.charAt(0))) {
+            return;
+        }
+        statement(line);
+    }
+
+    private void statement(String line) {
+        Matcher from = FROM.matcher(line);
+        Matcher whole = IMPORT.matcher(line);
+        Matcher assigned = VERSION.matcher(line);
+        if (from.matches()) {
+            imports.add(from.group(1));
+        } else if (whole.matches()) {
+            for (String name : whole.group(1).split("[#;]", 2)[0].split(",", -1)) {
+                Matcher top = NAME.matcher(name);
+                if (top.matches()) {
+                    imports.add(top.group(1));
+                }
+            }
+        } else if (assigned.matches() && version.isEmpty()) {
+            version = Optional.of(assigned.group(2));
+        }
+    }
+
+    /** Follows strings over lines; quotes behind a comment sign do not count. */
+    private void quotes(String line) {
+        String code = quote.isEmpty() ? line.replaceFirst("(?<![\"'])#.*", "") : line;
+        Matcher matcher = TRIPLE.matcher(code);
+        while (matcher.find()) {
+            if (quote.isEmpty()) {
+                quote = matcher.group();
+            } else if (quote.equals(matcher.group())) {
+                quote = "";
+            }
+        }
+    }
+}
