@@ -11,7 +11,6 @@ import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.error.WheelException;
-import org.nrnwheel.json.Json;
 import org.nrnwheel.report.PlainText;
 import org.nrnwheel.request.InvalidRequestException;
 import picocli.CommandLine.ArgGroup;
@@ -101,8 +100,8 @@ final class AuditCommand extends Helped implements Callable<Integer> {
         return Stream.of(Severity.values())
                 .filter(severity -> severity.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidRequestException(
-                        "not a level: '" + word + "'", "Write error, warning or advice."));
+                .orElseThrow(() ->
+                        new InvalidRequestException("not a level: '" + word + "'", "Write error, warning or advice."));
     }
 
     private static Answer answer(WheelAuditor auditor, Path wheel) {
@@ -120,25 +119,24 @@ final class AuditCommand extends Helped implements Callable<Integer> {
             answers.forEach(answer -> console.answer(
                     answer.report().map(AuditReport::toAuditwheelJson).orElseGet(() -> unread(answer))));
         } else if (form.json) {
-            console.answer(Json.write(Json.nodes(reports.stream().map(report -> Json.tree(report.toJson())))));
+            console.answer(AuditReport.toJson(reports));
         } else if (form.sarif) {
             console.answer(AuditReport.toSarif(reports));
         } else {
-            reports.forEach(report ->
-                    console.answer(PlainText.of(form.explain ? report.explain() : report.toText())));
+            reports.forEach(report -> console.answer(PlainText.of(form.explain ? report.explain() : report.toText())));
         }
     }
 
     private static String unread(Answer answer) {
-        return Json.writeCompact(Json.object()
-                        .put("version", 1)
-                        .put("wheel", String.valueOf(answer.wheel().getFileName()))
-                        .put("error", answer.error().map(Throwable::getMessage).orElse("")))
-                + "\n";
+        return AuditReport.toAuditwheelJson(
+                String.valueOf(answer.wheel().getFileName()),
+                answer.error().map(Throwable::getMessage).orElse(""));
     }
 
     private void print(WheelException error) {
-        console.err().println("error: " + PlainText.of(String.valueOf(error.getMessage())).strip());
+        console.err()
+                .println("error: "
+                        + PlainText.of(String.valueOf(error.getMessage())).strip());
         console.err().println("  \u2192 " + PlainText.of(error.remedy()).strip());
         console.err().flush();
     }
@@ -148,14 +146,13 @@ final class AuditCommand extends Helped implements Callable<Integer> {
                 answers.stream().flatMap(answer -> answer.error().stream()).findFirst();
         if (form.auditwheel) {
             boolean refused = answers.stream()
-                    .anyMatch(answer -> answer.report()
-                            .flatMap(AuditReport::verdict)
-                            .isEmpty());
+                    .anyMatch(answer ->
+                            answer.report().flatMap(AuditReport::verdict).isEmpty());
             return refused ? 1 : 0;
         }
         boolean faulty = answers.stream()
-                .anyMatch(answer ->
-                        answer.report().filter(AuditReport::hasErrors).isPresent());
+                .anyMatch(
+                        answer -> answer.report().filter(AuditReport::hasErrors).isPresent());
         return error.map(ExitCodes::of).orElse(faulty ? ExitCodes.AUDIT_FAILED : 0);
     }
 }

@@ -21,8 +21,10 @@ class AuditCommandTest {
     private String wheel(String name, Map<String, String> more) throws IOException {
         String info = name + "-1.0.dist-info/";
         Map<String, String> entries = new TreeMap<>(Map.of(
-                info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n",
-                info + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"));
+                info + "METADATA",
+                "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n",
+                info + "WHEEL",
+                "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"));
         entries.putAll(more);
         Path file = directory.resolve(name + "-1.0-py3-none-any.whl");
         try (OutputStream out = Files.newOutputStream(file);
@@ -57,7 +59,8 @@ class AuditCommandTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("{\"version\":1,\"wheel\":\"b-1.0-py3-none-any.whl\",\"error\":"),
+                        line -> assertThat(line)
+                                .startsWith("{\"version\":1,\"wheel\":\"b-1.0-py3-none-any.whl\",\"error\":"),
                         line -> assertThat(line)
                                 .startsWith("{\"version\":1,\"wheel\":\"a-1.0-py3-none-any.whl\",\"error\":"));
     }

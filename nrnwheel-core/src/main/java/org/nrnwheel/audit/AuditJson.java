@@ -2,6 +2,7 @@ package org.nrnwheel.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,14 @@ final class AuditJson {
     private AuditJson() {}
 
     static String write(AuditReport report) {
+        return Json.write(tree(report));
+    }
+
+    static String write(List<AuditReport> reports) {
+        return Json.write(Json.nodes(reports.stream().map(AuditJson::tree)));
+    }
+
+    private static ObjectNode tree(AuditReport report) {
         ObjectNode object = Json.object();
         object.put("schemaVersion", SCHEMA);
         object.put("wheel", report.wheel());
@@ -26,7 +35,7 @@ final class AuditJson {
         object.set("otherVerdicts", Json.nodes(report.otherVerdicts().stream().map(AuditJson::verdict)));
         object.set("files", Json.nodes(report.files().stream().map(AuditJson::file)));
         object.set("findings", Json.nodes(report.findings().stream().map(AuditJson::finding)));
-        return Json.write(object);
+        return object;
     }
 
     private static ObjectNode verdict(Verdict verdict) {

@@ -109,6 +109,27 @@ public record AuditReport(
     }
 
     /**
+     * Writes reports as JSON: an array of what {@link #toJson()} writes.
+     *
+     * @param reports the reports
+     * @return one array
+     */
+    public static String toJson(List<AuditReport> reports) {
+        return AuditJson.write(reports);
+    }
+
+    /**
+     * Writes what stands in the place of {@link #toAuditwheelJson()} for a file that has no report.
+     *
+     * @param wheel the file's name
+     * @param error why it has none
+     * @return one object on one line, with a line end
+     */
+    public static String toAuditwheelJson(String wheel, String error) {
+        return AuditwheelJson.error(wheel, error);
+    }
+
+    /**
      * Writes the findings of several reports as SARIF 2.1.0 (OASIS), which code hosts show.
      *
      * @param reports the reports

@@ -14,15 +14,21 @@ final class AuditwheelJson {
     private AuditwheelJson() {}
 
     static String write(AuditReport report) {
-        ObjectNode object = Json.object();
-        object.put("version", VERSION);
-        object.put("wheel", report.wheel());
-        if (report.verdict().isPresent()) {
-            platform(object, report.verdict().get());
-        } else {
-            object.put("error", report.refusal().orElse("it has no ELF file, so it is no platform wheel"));
+        if (report.verdict().isEmpty()) {
+            return error(
+                    report.wheel(), report.refusal().orElse("it has no ELF file, so it is no platform wheel"));
         }
+        ObjectNode object = document(report.wheel());
+        platform(object, report.verdict().get());
         return Json.writeCompact(object) + "\n";
+    }
+
+    static String error(String wheel, String error) {
+        return Json.writeCompact(document(wheel).put("error", error)) + "\n";
+    }
+
+    private static ObjectNode document(String wheel) {
+        return Json.object().put("version", VERSION).put("wheel", wheel);
     }
 
     private static void platform(ObjectNode object, Verdict verdict) {

@@ -54,7 +54,9 @@ final class ElfChecks {
 
         /** A script that stands where programs do. */
         private static boolean isCommand(EntryFacts entry) {
-            return entry.isScript() && entry.name().contains("/bin/") && !entry.name().endsWith(".py");
+            return entry.isScript()
+                    && entry.name().contains("/bin/")
+                    && !entry.name().endsWith(".py");
         }
     }
 

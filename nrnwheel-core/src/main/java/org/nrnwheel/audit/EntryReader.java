@@ -160,8 +160,7 @@ final class EntryReader implements AutoCloseable {
 
     private static Optional<PythonSource> source(WheelEntry entry, ByteBuffer content) {
         boolean isPython =
-                entry.name().endsWith(".py")
-                || (entry.name().contains(".data/scripts/") && startsWithPython(content));
+                entry.name().endsWith(".py") || (entry.name().contains(".data/scripts/") && startsWithPython(content));
         if (!isPython
                 || content.remaining() > LARGEST_TEXT
                 || LEFT_OUT.matcher(entry.name()).matches()) {

@@ -21,12 +21,13 @@ class MetadataChecksTest {
 
     @Test
     void aFileThatIsNotWhatRecordSaysIsNamed() throws IOException {
-        SampleWheel wheel = SampleWheel.valid(NAME).with(INFO + "RECORD", "demo/__init__.py,sha256=AAAA,11\nlost.py,,\n");
+        SampleWheel wheel =
+                SampleWheel.valid(NAME).with(INFO + "RECORD", "demo/__init__.py,sha256=AAAA,11\nlost.py,,\n");
         AuditReport report = WheelAudit.of(wheel.writeRawTo(directory), AuditOptions.STANDARD);
 
         assertThat(report.findings("record-mismatch"))
                 .extracting(finding -> finding.file().orElseThrow())
-                .containsExactly("demo/__init__.py", INFO + "METADATA", INFO + "WHEEL", "lost.py");
+                .containsExactly(INFO + "METADATA", INFO + "WHEEL", "demo/__init__.py", "lost.py");
     }
 
     @Test
@@ -55,9 +56,9 @@ class MetadataChecksTest {
                         INFO + "entry_points.txt",
                         "[console_scripts]\na = demo:main\nb = demo.cli:main\nc = demo.gone:main [extra]\n"));
 
-        assertThat(report.findings("missing-script-module")).singleElement().satisfies(finding -> assertThat(
-                        finding.message())
-                .contains("demo.gone:main"));
+        assertThat(report.findings("missing-script-module"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("demo.gone:main"));
     }
 
     @Test
@@ -78,11 +79,12 @@ class MetadataChecksTest {
 
     @Test
     void metadataOfAnotherDistributionIsAFinding() throws IOException {
-        AuditReport report = audit(SampleWheel.valid(NAME)
-                .with(INFO + "METADATA", "Metadata-Version: 2.1\nName: other\nVersion: 1.0\n"));
+        AuditReport report = audit(
+                SampleWheel.valid(NAME).with(INFO + "METADATA", "Metadata-Version: 2.1\nName: other\nVersion: 1.0\n"));
 
-        assertThat(report.findings("invalid-metadata")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("other 1.0"));
+        assertThat(report.findings("invalid-metadata"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("other 1.0"));
     }
 
     @Test

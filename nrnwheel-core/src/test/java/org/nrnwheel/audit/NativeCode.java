@@ -44,8 +44,7 @@ final class NativeCode {
             Path input = Files.writeString(directory.resolve(name + ".c"), source);
             List<String> argv = new ArrayList<>(List.of("gcc", "-o", file.toString(), input.toString()));
             argv.addAll(flags);
-            Process process =
-                    new ProcessBuilder(argv).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as("%s: %s", argv, text).isZero();

@@ -12,9 +12,11 @@ class PartsTest {
     @Test
     void buildPathsAreFoundInBytes() {
         assertThat(paths("\0/project/src/a.cpp\0x/home/ci/work/b.c\n")).containsExactly("/project/src/a.cpp");
-        assertThat(paths("CC = /opt/rh/gcc-10/bin/gcc -I/tmp/tmpab12/include")).containsExactly("/opt/rh/gcc-10/bin/gcc");
+        assertThat(paths("CC = /opt/rh/gcc-10/bin/gcc -I/tmp/tmpab12/include"))
+                .containsExactly("/opt/rh/gcc-10/bin/gcc");
         assertThat(paths("'/tmp/tmpab12/include'")).containsExactly("/tmp/tmpab12/include");
-        assertThat(paths("${ROOT}/build/cmake/x, https://host/project/x, /usr/lib/x, /home/user/doc")).isEmpty();
+        assertThat(paths("${ROOT}/build/cmake/x, https://host/project/x, /usr/lib/x, /home/user/doc"))
+                .isEmpty();
     }
 
     private static List<String> paths(String text) {

@@ -37,8 +37,9 @@ class WheelAuditTest {
 
     private SampleWheel wheel() {
         return SampleWheel.valid("demo-1.0-cp311-cp311-linux_" + ARCHITECTURE + ".whl")
-                .with("demo-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp311-cp311-linux_"
-                        + ARCHITECTURE + "\n");
+                .with(
+                        "demo-1.0.dist-info/WHEEL",
+                        "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp311-cp311-linux_" + ARCHITECTURE + "\n");
     }
 
     private AuditReport audit(SampleWheel wheel, String... excludes) throws IOException {
@@ -55,7 +56,8 @@ class WheelAuditTest {
 
         assertThat(report.tag()).contains("any");
         assertThat(report.hasErrors()).isFalse();
-        assertThat(report.toAuditwheelJson()).startsWith("{\"version\":1,\"wheel\":\"demo-1.0-py3-none-any.whl\",\"error\"");
+        assertThat(report.toAuditwheelJson())
+                .startsWith("{\"version\":1,\"wheel\":\"demo-1.0-py3-none-any.whl\",\"error\"");
     }
 
     @Test
@@ -79,12 +81,11 @@ class WheelAuditTest {
 
         Verdict verdict = report.verdict().orElseThrow();
         assertThat(verdict.steps()).isNotEmpty();
-        assertThat(verdict.steps().get(0).blockers())
-                .anySatisfy(blocker -> {
-                    assertThat(blocker.kind()).isEqualTo(Blocker.Kind.VERSION);
-                    assertThat(blocker.symbols()).contains("pthread_mutex_clocklock");
-                    assertThat(blocker.files()).containsExactly(EXTENSION);
-                });
+        assertThat(verdict.steps().get(0).blockers()).anySatisfy(blocker -> {
+            assertThat(blocker.kind()).isEqualTo(Blocker.Kind.VERSION);
+            assertThat(blocker.symbols()).contains("pthread_mutex_clocklock");
+            assertThat(blocker.files()).containsExactly(EXTENSION);
+        });
         assertThat(verdict.steps().get(0).singleChange().orElseThrow()).contains("pthread_mutex_clocklock");
         assertThat(report.explain()).contains("pthread_mutex_clocklock", EXTENSION);
     }
@@ -154,28 +155,31 @@ class WheelAuditTest {
                 .with("demo/lib/data.txt", "x")
                 .with("nothing.txt", "x"));
 
-        assertThat(report.findings("leaked-path")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("/tmp/tmpx1/lib", "anybody")
-                .doesNotContain("/usr/lib64"));
-        assertThat(report.findings("relative-rpath")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .endsWith(": demo.libs"));
+        assertThat(report.findings("leaked-path"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("/tmp/tmpx1/lib", "anybody")
+                        .doesNotContain("/usr/lib64"));
+        assertThat(report.findings("relative-rpath"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith(": demo.libs"));
         assertThat(report.findings("dangling-rpath")).isEmpty();
     }
 
     @Test
     void searchPathsThatLeadNowhereInTheWheelDangle() throws IOException {
         byte[] extension = code.library(NativeCode.EXTENSION, "-Wl,-rpath,$ORIGIN/lib:${ORIGIN}/../demo/there");
-        AuditReport report =
-                audit(wheel().with(EXTENSION, extension).with("demo/there/data.txt", "x"));
+        AuditReport report = audit(wheel().with(EXTENSION, extension).with("demo/there/data.txt", "x"));
 
-        assertThat(report.findings("dangling-rpath")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .endsWith(": $ORIGIN/lib"));
+        assertThat(report.findings("dangling-rpath"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith(": $ORIGIN/lib"));
     }
 
     @Test
     void dangerousSegmentsAndLostBitsAreNamed() throws IOException {
         SampleWheel wheel = wheel().with("demo/stack.so", code.library(NativeCode.EXTENSION, "-Wl,-z,execstack"))
-                .with("demo/writable.so", code.library("int f(void) { return 1; }", "-Wl,-N"))
+                .with("demo/writable.so", code.library("int f(void) { return 1; }", "-Wl,-N", "-nostdlib"))
                 .with("demo/bin/tool", code.program("int main(void) { return 0; }"))
                 .with("demo/bin/script", "#!/bin/sh\n. /opt/rh/gcc-toolset-10/enable\n")
                 .with("demo/libold.a", "!<arch>\n");
@@ -200,8 +204,10 @@ class WheelAuditTest {
                 .with("demo.libs/libdemo-0123abcd.so", code.library(exports))
                 .with("demo/lib/libother.so", code.library("int other(void) { return 1; }")));
 
-        assertThat(report.findings("duplicate-library")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("demo/lib/libdemo.so", "demo.libs/libdemo-0123abcd.so"));
+        assertThat(report.findings("duplicate-library"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("demo/lib/libdemo.so", "demo.libs/libdemo-0123abcd.so"));
     }
 
     @Test
@@ -219,8 +225,7 @@ class WheelAuditTest {
     @Test
     void aFileIsKnownByItsContentNotItsName() throws IOException {
         Path gomp = code.named("libgomp.so.1", GOMP);
-        AuditReport report =
-                audit(wheel().with("demo/tool.py", code.library(USES_GOMP, gomp.toString())));
+        AuditReport report = audit(wheel().with("demo/tool.py", code.library(USES_GOMP, gomp.toString())));
 
         assertThat(report.externalReferences())
                 .extracting(ExternalReference::files)
@@ -254,12 +259,13 @@ class WheelAuditTest {
     void aNameThatPromisesMoreThanTheFilesKeepIsAnError() throws IOException {
         Path gomp = code.named("libgomp.so.1", GOMP);
         byte[] extension = code.library(NativeCode.EXTENSION + USES_GOMP, gomp.toString());
-        AuditReport report = audit(
-                SampleWheel.valid("demo-1.0-cp311-cp311-manylinux_2_17_" + ARCHITECTURE + ".whl")
-                        .with(EXTENSION, extension));
+        AuditReport report = audit(SampleWheel.valid("demo-1.0-cp311-cp311-manylinux_2_17_" + ARCHITECTURE + ".whl")
+                .with(EXTENSION, extension));
 
-        assertThat(report.findings("platform-tag")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("manylinux_2_17_" + ARCHITECTURE, "libgomp.so.1"));
+        assertThat(report.findings("platform-tag"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("manylinux_2_17_" + ARCHITECTURE, "libgomp.so.1"));
         assertThat(report.hasErrors()).isTrue();
     }
 
