@@ -2,7 +2,6 @@ package org.nrnwheel.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 final class BuildPaths {
     private static final int SHOWN = 3;
     private static final int LONGEST = 256;
+    private static final int WINDOW = 1 << 20;
     /** Second letters of the patterns below: a quick look before a slow one. */
     private static final String STARTS = "hrUtgp_boiw";
 
@@ -34,32 +34,50 @@ final class BuildPaths {
     /** Returns the first few, each up to the character that ends it. */
     static List<String> in(ByteBuffer content) {
         Set<String> found = new LinkedHashSet<>();
-        byte previous = 0;
-        int end = content.limit();
-        for (int i = content.position(); i < end && found.size() < SHOWN; i++) {
-            byte b = content.get(i);
-            if (b == '/' && i + 1 < end && STARTS.indexOf(content.get(i + 1)) >= 0 && !continues(previous)) {
-                String path = path(content, i);
+        in(content, found);
+        return List.copyOf(found);
+    }
+
+    /** Returns the first few of several parts of a file. */
+    static List<String> in(List<ByteBuffer> parts) {
+        Set<String> found = new LinkedHashSet<>();
+        parts.forEach(part -> in(part, found));
+        return List.copyOf(found);
+    }
+
+    /** Plain arrays: this looks at every byte, mostly before the compiler has come round to it. */
+    private static void in(ByteBuffer content, Set<String> found) {
+        if (content.hasArray()) {
+            int start = content.arrayOffset() + content.position();
+            in(content.array(), start, start + content.remaining(), found);
+            return;
+        }
+        byte[] window = new byte[Math.min(WINDOW, content.remaining())];
+        for (int at = content.position(); at < content.limit(); at += WINDOW - LONGEST) {
+            int length = Math.min(window.length, content.limit() - at);
+            content.get(at, window, 0, length);
+            in(window, 0, length, found);
+        }
+    }
+
+    private static void in(byte[] bytes, int start, int end, Set<String> found) {
+        for (int i = start; i < end - 1 && found.size() < SHOWN; i++) {
+            if (bytes[i] == '/' && STARTS.indexOf(bytes[i + 1]) >= 0 && (i == start || !continues(bytes[i - 1]))) {
+                String path = path(bytes, i, end);
                 if (BUILD.matcher(path).matches()) {
                     found.add(path);
                     i += path.length() - 1;
                 }
             }
-            previous = b;
         }
-        return new ArrayList<>(found);
     }
 
-    private static String path(ByteBuffer content, int start) {
+    private static String path(byte[] bytes, int start, int limit) {
         int end = start;
-        while (end < content.limit()
-                && end - start < LONGEST
-                && (content.get(end) == '/' || isPathPart(content.get(end)))) {
+        while (end < limit && end - start < LONGEST && (bytes[end] == '/' || isPathPart(bytes[end]))) {
             end++;
         }
-        byte[] bytes = new byte[end - start];
-        content.get(start, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** What stands behind a variable or another path is no path of its own. */

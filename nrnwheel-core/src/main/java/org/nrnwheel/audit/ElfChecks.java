@@ -200,32 +200,34 @@ final class ElfChecks {
         @Override
         public void check(Subject subject, Findings findings) {
             for (EntryFacts entry : subject.entries()) {
-                List<String> found = withoutSearchPath(entry);
-                boolean isObject = entry.elf()
-                        .filter(file -> file.file().kind() == FileKind.OBJECT)
-                        .isPresent();
-                if (!found.isEmpty() && !isObject) {
-                    boolean isNative = entry.elf().isPresent();
-                    findings.add(new Finding(
+                if (!entry.buildPaths().isEmpty()) {
+                    findings.warning(
                             "embedded-build-path",
-                            isNative ? Severity.ADVICE : Severity.WARNING,
-                            Optional.of(entry.name()),
-                            "it holds paths of the machine that built it: " + String.join(", ", found),
-                            isNative
-                                    ? "Compile with -ffile-prefix-map=DIRECTORY=."
-                                    : "Write paths relative to the file, or look them up when it is used."));
+                            entry.name(),
+                            text(entry.buildPaths()),
+                            "Write paths relative to the file, or look them up when it is used.");
                 }
+                entry.elf().ifPresent(file -> check(file, findings));
             }
         }
 
         /** What stands in the search path has a finding of its own. */
-        private static List<String> withoutSearchPath(EntryFacts entry) {
-            Set<String> known = entry.elf().stream()
-                    .flatMap(file -> Stream.concat(file.file().rpath().stream(), file.file().runpath().stream()))
-                    .collect(Collectors.toSet());
-            return entry.buildPaths().stream()
-                    .filter(path -> !known.contains(path))
+        private static void check(ElfFacts file, Findings findings) {
+            List<String> found = file.buildPaths().stream()
+                    .filter(path -> !file.file().rpath().contains(path)
+                            && !file.file().runpath().contains(path))
                     .toList();
+            if (!found.isEmpty()) {
+                findings.advice(
+                        "embedded-build-path",
+                        file.path(),
+                        text(found),
+                        "Compile with -ffile-prefix-map=DIRECTORY=.");
+            }
+        }
+
+        private static String text(List<String> paths) {
+            return "it holds paths of the machine that built it: " + String.join(", ", paths);
         }
     }
 }

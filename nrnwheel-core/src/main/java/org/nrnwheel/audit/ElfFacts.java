@@ -20,6 +20,7 @@ import java.util.Set;
  * @param writableCode whether a segment is both writable and executable
  * @param segmentProblems what is wrong with its segments
  * @param strippable bytes of its symbol tables and debugging sections
+ * @param buildPaths paths of the machine that built it, some of those in its data
  * @param problem why nothing more is known of it; empty when it was read
  */
 record ElfFacts(
@@ -36,6 +37,7 @@ record ElfFacts(
         boolean writableCode,
         List<SegmentProblem> segmentProblems,
         long strippable,
+        List<String> buildPaths,
         String problem) {
     /** A fault of the program headers, by the check that reports it. */
     record SegmentProblem(String id, String text) {}

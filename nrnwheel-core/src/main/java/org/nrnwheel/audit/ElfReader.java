@@ -32,15 +32,21 @@ final class ElfReader {
     private static final Set<Architecture> EXECUTABLE_BY_DEFAULT =
             Set.of(Architecture.X86_64, Architecture.I686, Architecture.ARMV7L);
     private static final int ISA_LEVELS = 0xe;
+    /** {@code SHT_PROGBITS} and {@code SHF_EXECINSTR}. */
+    private static final long PROGBITS = 1;
+
+    private static final long EXECUTABLE = 4;
 
     private final ElfFile elf;
+    private final ByteBuffer content;
     private final String path;
     private final long size;
     private final int unixMode;
     private final Set<String> watched;
 
-    private ElfReader(ElfFile elf, String path, long size, int unixMode, Set<String> watched) {
+    private ElfReader(ElfFile elf, ByteBuffer content, String path, long size, int unixMode, Set<String> watched) {
         this.elf = elf;
+        this.content = content;
         this.path = path;
         this.size = size;
         this.unixMode = unixMode;
@@ -59,7 +65,7 @@ final class ElfReader {
             if (elf.isTruncated()) {
                 return damaged(path, size, unixMode, "its end is missing: a segment reaches beyond it");
             }
-            return new ElfReader(elf, path, size, unixMode, watched).facts();
+            return new ElfReader(elf, content, path, size, unixMode, watched).facts();
         } catch (ElfException e) {
             return damaged(path, size, unixMode, e.field() + " " + String.valueOf(e.getMessage()));
         }
@@ -95,6 +101,7 @@ final class ElfReader {
                 false,
                 List.of(),
                 0,
+                List.of(),
                 problem);
     }
 
@@ -121,6 +128,7 @@ final class ElfReader {
                 elf.programHeaders().stream().anyMatch(ElfReader::isWritableCode),
                 segments,
                 strippable(),
+                buildPaths(),
                 "");
     }
 
@@ -244,6 +252,28 @@ final class ElfReader {
                 .mapToLong(SectionHeader::size)
                 .filter(bytes -> bytes > 0 && bytes <= size)
                 .sum();
+    }
+
+    /** Looks at data that programs load: in code there are no strings, and debugging sections are stripped. */
+    private List<String> buildPaths() {
+        if (elf.header().type() == ElfHeader.ET_REL || elf.isDebugOnly()) {
+            return List.of();
+        }
+        List<ByteBuffer> parts = elf.sectionHeaders().stream()
+                .filter(this::isData)
+                .map(section -> content.slice(content.position() + (int) section.offset(), (int) section.size()))
+                .toList();
+        return parts.isEmpty() ? BuildPaths.in(content) : BuildPaths.in(parts);
+    }
+
+    private boolean isData(SectionHeader section) {
+        return section.type() == PROGBITS
+                && (section.flags() & (SectionHeader.SHF_ALLOC | EXECUTABLE)) == SectionHeader.SHF_ALLOC
+                && !section.name().startsWith(".eh_frame")
+                && section.offset() >= 0
+                && section.size() >= 0
+                && section.size() <= size
+                && section.offset() <= size - section.size();
     }
 
     private static List<String> entries(Optional<String> path) {

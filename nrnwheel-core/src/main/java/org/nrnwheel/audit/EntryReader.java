@@ -151,7 +151,7 @@ final class EntryReader implements AutoCloseable {
                         ? Optional.of(ElfReader.read(content.duplicate(), entry.name(), entry.unixMode(), watched))
                         : Optional.empty(),
                 isScript,
-                isElf || isBuildFile ? BuildPaths.in(content) : List.of(),
+                isBuildFile && !isElf ? BuildPaths.in(content) : List.of(),
                 source.map(PythonSource::imports).orElse(Set.of()),
                 VERSION_FILES.matcher(entry.name()).matches()
                         ? source.flatMap(PythonSource::version)

@@ -38,11 +38,12 @@ final class PythonSource {
 
     private void line(String line) {
         boolean inString = !quote.isEmpty();
-        quotes(line);
-        if (inString || line.isEmpty() || Character.isWhitespace(line.charAt(0))) {
-            return;
+        if (line.contains("\"\"\"") || line.contains("'''")) {
+            quotes(line);
         }
-        statement(line);
+        if (!inString && (line.startsWith("import") || line.startsWith("from") || line.startsWith("__version__"))) {
+            statement(line);
+        }
     }
 
     private void statement(String line) {
