@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.nrnwheel.audit.AuditFailedException;
 import org.nrnwheel.audit.AuditOptions;
@@ -58,7 +59,30 @@ public final class WheelAuditor {
     public WheelAuditor exclude(String... sonames) {
         List<String> excludes = new ArrayList<>(options.excludes());
         excludes.addAll(List.of(sonames));
-        return new WheelAuditor(new AuditOptions(excludes, options.levels()));
+        return new WheelAuditor(options.withExcludes(excludes));
+    }
+
+    /**
+     * Looks external libraries up in directories, beside those named before. What they would add stands apart in the
+     * report; the answer about the wheel stays the same.
+     *
+     * @param directories where to look, in order
+     * @return the changed auditor
+     */
+    public WheelAuditor librariesIn(Path... directories) {
+        List<Path> all = new ArrayList<>(options.libraryDirectories());
+        all.addAll(List.of(directories));
+        return new WheelAuditor(options.withLibraries(all, options.sysroot()));
+    }
+
+    /**
+     * Looks external libraries up in a Linux system below a directory, such as an unpacked image.
+     *
+     * @param root the directory
+     * @return the changed auditor
+     */
+    public WheelAuditor sysroot(Path root) {
+        return new WheelAuditor(options.withLibraries(options.libraryDirectories(), Optional.of(root)));
     }
 
     /**
@@ -71,7 +95,7 @@ public final class WheelAuditor {
     public WheelAuditor level(String check, Severity severity) {
         Map<String, Severity> levels = new TreeMap<>(options.levels());
         levels.put(check, severity);
-        return new WheelAuditor(new AuditOptions(options.excludes(), levels));
+        return new WheelAuditor(options.withLevels(levels));
     }
 
     /**

@@ -47,6 +47,15 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     private List<String> excludes = new ArrayList<>();
 
     @Option(
+            names = "--library-dir",
+            paramLabel = "DIR",
+            description = "Look external libraries up here and say apart what they would add. Repeatable.")
+    private List<Path> libraryDirectories = new ArrayList<>();
+
+    @Option(names = "--sysroot", paramLabel = "DIR", description = "The same in a Linux system below a directory.")
+    private Optional<Path> sysroot = Optional.empty();
+
+    @Option(
             names = "--level",
             paramLabel = "ID=LEVEL",
             description = "Weigh the findings of a check as error, warning or advice. Repeatable.")
@@ -88,7 +97,10 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     }
 
     private WheelAuditor auditor() {
-        WheelAuditor auditor = WheelAuditor.hermetic().exclude(excludes.toArray(String[]::new));
+        WheelAuditor auditor = WheelAuditor.hermetic()
+                .exclude(excludes.toArray(String[]::new))
+                .librariesIn(libraryDirectories.stream().map(console::absolute).toArray(Path[]::new));
+        auditor = sysroot.isPresent() ? auditor.sysroot(console.absolute(sysroot.get())) : auditor;
         for (String level : levels) {
             String[] pair = Words.pair("--level", level);
             auditor = auditor.level(pair[0], severity(pair[1]));

@@ -2,6 +2,7 @@ package org.nrnwheel.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class AuditJson {
         object.set("otherVerdicts", Json.nodes(report.otherVerdicts().stream().map(AuditJson::verdict)));
         object.set("files", Json.nodes(report.files().stream().map(AuditJson::file)));
         object.set("findings", Json.nodes(report.findings().stream().map(AuditJson::finding)));
+        object.set("found", Json.nodes(report.found().stream().map(AuditJson::found)));
         return object;
     }
 
@@ -61,6 +63,16 @@ final class AuditJson {
         object.set("files", Json.strings(reference.files()));
         put(object, "allowedBy", reference.allowedBy());
         object.set("present", Json.strings(reference.present()));
+        return object;
+    }
+
+    private static ObjectNode found(FoundLibrary library) {
+        ObjectNode object = Json.object();
+        object.put("library", library.library());
+        put(object, "file", library.file().map(Path::toString));
+        object.set("versions", sets(library.versions()));
+        object.set("needed", Json.strings(library.needed()));
+        put(object, "bySymbols", library.bySymbols());
         return object;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param refusal why there is no verdict, or nothing
  * @param files the ELF files, in the order of RECORD
  * @param findings what is wrong, the gravest first
+ * @param found external libraries that were looked up, if that was asked for; all else depends on the wheel alone
  */
 public record AuditReport(
         String wheel,
@@ -23,7 +24,8 @@ public record AuditReport(
         List<Verdict> otherVerdicts,
         Optional<String> refusal,
         List<NativeFile> files,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<FoundLibrary> found) {
     /**
      * Copies the lists.
      */
@@ -31,6 +33,7 @@ public record AuditReport(
         otherVerdicts = List.copyOf(otherVerdicts);
         files = List.copyOf(files);
         findings = findings.stream().sorted().toList();
+        found = List.copyOf(found);
     }
 
     /**

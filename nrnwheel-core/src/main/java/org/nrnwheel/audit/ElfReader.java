@@ -71,6 +71,11 @@ final class ElfReader {
         }
     }
 
+    /** Facts of a file of which nothing is known. */
+    static ElfFacts unread(String path, String problem) {
+        return damaged(path, 0, 0, problem);
+    }
+
     private static ElfFacts damaged(String path, long size, int unixMode, String problem) {
         NativeFile file = new NativeFile(
                 path,

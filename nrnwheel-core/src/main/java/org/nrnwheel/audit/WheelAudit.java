@@ -49,7 +49,8 @@ public final class WheelAudit {
             new LibraryChecks.ExternalLibrary(),
             new LibraryChecks.PlatformTag(),
             new LibraryChecks.DuplicateLibrary(),
-            new MixedLibc());
+            new MixedLibc(),
+            new StableAbi());
 
     private final Path file;
     private final AuditOptions options;
@@ -100,7 +101,8 @@ public final class WheelAudit {
                     List.of(),
                     Optional.of(problem),
                     List.of(),
-                    findings.all().stream().map(this::levelled).toList());
+                    findings.all().stream().map(this::levelled).toList(),
+                    List.of());
         }
     }
 
@@ -132,7 +134,21 @@ public final class WheelAudit {
                 judged.verdicts().stream().skip(1).toList(),
                 judged.refusal(),
                 files(natives, judged.verdicts()),
-                findings.all().stream().map(this::levelled).toList());
+                findings.all().stream().map(this::levelled).toList(),
+                found(judged.verdicts()));
+    }
+
+    private List<FoundLibrary> found(List<Verdict> verdicts) {
+        return !options.looksUp()
+                ? List.of()
+                : verdicts.stream()
+                        .flatMap(verdict -> new LibraryLookup(
+                                options.directories(),
+                                options.sysroot(),
+                                Policies.of(verdict.libc(), verdict.architecture()))
+                                .find(verdict.external().stream().map(ExternalReference::library).toList())
+                                .stream())
+                        .toList();
     }
 
     private Finding levelled(Finding finding) {

@@ -43,7 +43,7 @@ class WheelAuditTest {
     }
 
     private AuditReport audit(SampleWheel wheel, String... excludes) throws IOException {
-        return WheelAudit.of(wheel.writeTo(directory), new AuditOptions(List.of(excludes), Map.of()));
+        return WheelAudit.of(wheel.writeTo(directory), AuditOptions.STANDARD.withExcludes(List.of(excludes)));
     }
 
     private static List<String> ids(AuditReport report) {
@@ -276,7 +276,7 @@ class WheelAuditTest {
 
         AuditReport usual = WheelAudit.of(wheel, AuditOptions.STANDARD);
         AuditReport changed =
-                WheelAudit.of(wheel, new AuditOptions(List.of(), Map.of("lost-execute-bit", Severity.ADVICE)));
+                WheelAudit.of(wheel, AuditOptions.STANDARD.withLevels(Map.of("lost-execute-bit", Severity.ADVICE)));
 
         assertThat(usual.hasErrors()).isTrue();
         assertThat(changed.hasErrors()).isFalse();
@@ -308,6 +308,40 @@ class WheelAuditTest {
         AuditReport report = audit(wheel().with("demo/bin/tool", code.program("int main(void) { return 0; }")));
 
         assertThat(report.toText()).contains("fits manylinux_", "error lost-execute-bit demo/bin/tool", "1 ELF files");
+    }
+
+    @Test
+    void symbolsOutsideTheStableAbiAreNamed() throws IOException {
+        String source = "int PyInit__x(void) { return 0; }\n"
+                + "void *PyTuple_New(long), *PyType_GetQualName(void *), *PyFrame_GetCode(void *), *_PyObject_Other(void *);\n"
+                + "void *f(void *a) { PyTuple_New(1); PyType_GetQualName(a); PyFrame_GetCode(a); return _PyObject_Other(a); }\n";
+        AuditReport report = audit(SampleWheel.valid("demo-1.0-cp39-abi3-linux_" + ARCHITECTURE + ".whl")
+                .with("demo/_x.abi3.so", code.library(source)));
+
+        assertThat(report.findings("unstable-abi"))
+                .extracting(Finding::message)
+                .satisfiesExactly(
+                        message -> assertThat(message).endsWith(": PyFrame_GetCode (3.10), PyType_GetQualName (3.11)"),
+                        message -> assertThat(message).contains("_PyObject_Other").doesNotContain("PyTuple_New"));
+    }
+
+    @Test
+    void librariesThatAreLookedUpStandApart() throws IOException {
+        Path gomp = code.named("libgomp.so.1", GOMP);
+        Path wheel = wheel().with(EXTENSION, code.library(NativeCode.EXTENSION + USES_GOMP, gomp.toString()))
+                .writeTo(directory);
+        AuditReport alone = WheelAudit.of(wheel, AuditOptions.STANDARD);
+        AuditReport looked =
+                WheelAudit.of(wheel, AuditOptions.STANDARD.withLibraries(List.of(directory), Optional.empty()));
+
+        assertThat(alone.found()).isEmpty();
+        assertThat(looked.verdict()).isEqualTo(alone.verdict());
+        assertThat(looked.found()).singleElement().satisfies(library -> {
+            assertThat(library.library()).isEqualTo("libgomp.so.1");
+            assertThat(library.file()).contains(gomp);
+            assertThat(library.bySymbols()).isPresent();
+        });
+        assertThat(Schemas.violations("audit-report", looked.toJson())).isEmpty();
     }
 
     private static byte[] withoutSections(byte[] elf) {

@@ -11,12 +11,19 @@ import org.nrnwheel.env.Environment;
 /** Reference tools of PyPI in environments of the cache: each is installed once, in the version that the tests name. */
 final class Oracles {
     private static final String AUDITWHEEL = "6.8.2";
+    private static final String ABI3INFO = "2026.9.25";
+    private static final String ABI3AUDIT = "0.0.26";
 
     private Oracles() {}
 
     /** Returns the environment that has auditwheel. */
     static PythonTools auditwheel() throws IOException, InterruptedException {
         return get("auditwheel-" + AUDITWHEEL, "auditwheel==" + AUDITWHEEL);
+    }
+
+    /** Returns the environment that knows Python's stable ABI. */
+    static PythonTools abi3() throws IOException, InterruptedException {
+        return get("abi3-" + ABI3INFO, "abi3info==" + ABI3INFO, "abi3audit==" + ABI3AUDIT);
     }
 
     private static PythonTools get(String name, String... packages) throws IOException, InterruptedException {
