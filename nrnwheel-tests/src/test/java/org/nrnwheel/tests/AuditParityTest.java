@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ class AuditParityTest {
                 .orElseThrow();
         JsonNode ours = new ObjectMapper().readTree(WheelAuditor.audit(wheel).toAuditwheelJson());
         String printed = Oracles.auditwheel()
-                .run(wheel.getParent(), "auditwheel", "show", "--json", "--ldpaths", "", wheel.toString());
+                .run(Path.of("").toAbsolutePath(), "auditwheel", "show", "--json", "--ldpaths", "", wheel.toString());
         JsonNode theirs = new ObjectMapper()
                 .readTree(printed.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow());
 
@@ -99,7 +100,7 @@ class AuditParityTest {
         Map<String, String> wrong = new TreeMap<>();
         for (Path wheel : wheels) {
             AuditReport report = WheelAuditor.audit(wheel);
-            JsonNode answer = answers.get(report.wheel());
+            JsonNode answer = Objects.requireNonNull(answers.get(report.wheel()), report.wheel());
             Optional<Difference> known = Difference.of(report.wheel());
             String expected = known.map(difference -> difference.tag).orElseGet(() -> text(answer, "overall"));
             String ours = report.verdict().map(Verdict::overall).orElse("error");
@@ -122,7 +123,7 @@ class AuditParityTest {
                 && verdict.ucs2() == answer.get("ucs2").asBoolean()
                 && verdict.pyfpe() == answer.get("pyfpe").asBoolean()
                 && verdict.byIsa().startsWith("linux_") == answer.get("isa").asBoolean()
-                && verdict.libraries().get(symbols).equals(strings(answer.get("external")))
+                && verdict.libraries().getOrDefault(symbols, List.of()).equals(strings(answer.get("external")))
                 && versions(verdict).equals(versions(answer.get("versions")));
     }
 
