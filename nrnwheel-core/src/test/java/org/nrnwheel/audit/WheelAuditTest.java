@@ -312,9 +312,16 @@ class WheelAuditTest {
 
     @Test
     void symbolsOutsideTheStableAbiAreNamed() throws IOException {
-        String source = "int PyInit__x(void) { return 0; }\n"
-                + "void *PyTuple_New(long), *PyType_GetQualName(void *), *PyFrame_GetCode(void *), *_PyObject_Other(void *);\n"
-                + "void *f(void *a) { PyTuple_New(1); PyType_GetQualName(a); PyFrame_GetCode(a); return _PyObject_Other(a); }\n";
+        String source = """
+                int PyInit__x(void) { return 0; }
+                void *PyTuple_New(long), *PyType_GetQualName(void *), *PyFrame_GetCode(void *), *_PyObject_Other(void *);
+                void *f(void *a) {
+                    PyTuple_New(1);
+                    PyType_GetQualName(a);
+                    PyFrame_GetCode(a);
+                    return _PyObject_Other(a);
+                }
+                """;
         AuditReport report = audit(SampleWheel.valid("demo-1.0-cp39-abi3-linux_" + ARCHITECTURE + ".whl")
                 .with("demo/_x.abi3.so", code.library(source)));
 
