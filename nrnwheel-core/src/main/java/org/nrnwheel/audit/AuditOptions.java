@@ -17,10 +17,7 @@ import java.util.TreeMap;
  * @param sysroot the root of a Linux system in whose directories they are looked up too, or nothing
  */
 public record AuditOptions(
-        List<String> excludes,
-        Map<String, Severity> levels,
-        List<Path> libraryDirectories,
-        Optional<Path> sysroot) {
+        List<String> excludes, Map<String, Severity> levels, List<Path> libraryDirectories, Optional<Path> sysroot) {
     /** Nothing excluded, the usual severities. */
     public static final AuditOptions STANDARD = new AuditOptions(List.of(), Map.of(), List.of(), Optional.empty());
 

@@ -23,11 +23,13 @@ final class AuditText {
         report.verdict().ifPresent(verdict -> verdict(text, verdict));
         report.otherVerdicts().forEach(verdict -> verdict(text, verdict));
         report.found()
-                .forEach(library -> line(text, library.library() + " would add: "
-                        + library.file()
-                                .map(file -> "the needs of " + file + ", by its symbols "
-                                        + library.bySymbols().orElse(""))
-                                .orElse("unknown, it is not in the given directories")));
+                .forEach(library -> line(
+                        text,
+                        library.library() + " would add: "
+                                + library.file()
+                                        .map(file -> "the needs of " + file + ", by its symbols "
+                                                + library.bySymbols().orElse(""))
+                                        .orElse("unknown, it is not in the given directories")));
         Map<String, List<Finding>> byCheck = new LinkedHashMap<>();
         report.findings()
                 .forEach(finding -> byCheck.computeIfAbsent(finding.severity() + finding.id(), key -> new ArrayList<>())

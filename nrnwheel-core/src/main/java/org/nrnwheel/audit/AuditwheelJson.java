@@ -15,8 +15,7 @@ final class AuditwheelJson {
 
     static String write(AuditReport report) {
         if (report.verdict().isEmpty()) {
-            return error(
-                    report.wheel(), report.refusal().orElse("it has no ELF file, so it is no platform wheel"));
+            return error(report.wheel(), report.refusal().orElse("it has no ELF file, so it is no platform wheel"));
         }
         ObjectNode object = document(report.wheel());
         platform(object, report.verdict().get());

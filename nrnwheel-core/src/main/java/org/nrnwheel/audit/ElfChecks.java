@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.nrnwheel.tag.Architecture;
 
 /** Looks at single ELF files. */
@@ -219,10 +218,7 @@ final class ElfChecks {
                     .toList();
             if (!found.isEmpty()) {
                 findings.advice(
-                        "embedded-build-path",
-                        file.path(),
-                        text(found),
-                        "Compile with -ffile-prefix-map=DIRECTORY=.");
+                        "embedded-build-path", file.path(), text(found), "Compile with -ffile-prefix-map=DIRECTORY=.");
             }
         }
 

@@ -143,11 +143,13 @@ public final class WheelAudit {
                 ? List.of()
                 : verdicts.stream()
                         .flatMap(verdict -> new LibraryLookup(
-                                options.directories(),
-                                options.sysroot(),
-                                Policies.of(verdict.libc(), verdict.architecture()))
-                                .find(verdict.external().stream().map(ExternalReference::library).toList())
-                                .stream())
+                                        options.directories(),
+                                        options.sysroot(),
+                                        Policies.of(verdict.libc(), verdict.architecture()))
+                                        .find(verdict.external().stream()
+                                                .map(ExternalReference::library)
+                                                .toList())
+                                        .stream())
                         .toList();
     }
 

@@ -329,7 +329,8 @@ class WheelAuditTest {
                 .extracting(Finding::message)
                 .satisfiesExactly(
                         message -> assertThat(message).endsWith(": PyFrame_GetCode (3.10), PyType_GetQualName (3.11)"),
-                        message -> assertThat(message).contains("_PyObject_Other").doesNotContain("PyTuple_New"));
+                        message ->
+                                assertThat(message).contains("_PyObject_Other").doesNotContain("PyTuple_New"));
     }
 
     @Test
