@@ -105,8 +105,11 @@ class AuditParityTest {
             String expected = known.map(difference -> difference.tag).orElseGet(() -> text(answer, "overall"));
             String ours = report.verdict().map(Verdict::overall).orElse("error");
             if (!ours.equals(expected) || (known.isEmpty() && !isSame(report, answer))) {
-                wrong.put(report.wheel(), ours + " instead of " + expected
-                        + known.map(difference -> ": " + difference.reason).orElse(""));
+                wrong.put(
+                        report.wheel(),
+                        ours + " instead of " + expected
+                                + known.map(difference -> ": " + difference.reason)
+                                        .orElse(""));
             }
         }
         assertThat(wrong).isEmpty();

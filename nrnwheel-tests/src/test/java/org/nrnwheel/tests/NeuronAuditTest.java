@@ -23,8 +23,8 @@ class NeuronAuditTest {
     @Test
     @Tag("full")
     void neuron9HasItsKnownFaultsAndNoOthersOfTheirKinds() throws IOException, InterruptedException {
-        AuditReport report = WheelAuditor.audit(
-                wheel("neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"));
+        AuditReport report =
+                WheelAuditor.audit(wheel("neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"));
 
         assertThat(files(report, "leaked-path"))
                 .containsExactly(
@@ -64,13 +64,13 @@ class NeuronAuditTest {
     @Test
     @Tag("full")
     void neuron822HasRelativePathsAndTwoCopiesOfItsLibrary() throws IOException, InterruptedException {
-        AuditReport report = WheelAuditor.audit(
-                wheel("NEURON-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
+        AuditReport report =
+                WheelAuditor.audit(wheel("NEURON-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
 
         assertThat(report.findings("duplicate-library"))
                 .extracting(Finding::message)
-                .anyMatch(message -> message.contains("neuron/.data/lib/libnrniv.so")
-                        && message.contains("NEURON.libs/libnrniv-"));
+                .anyMatch(message ->
+                        message.contains("neuron/.data/lib/libnrniv.so") && message.contains("NEURON.libs/libnrniv-"));
         assertThat(files(report, "relative-rpath")).hasSize(2);
         assertThat(report.findings("undeclared-import"))
                 .extracting(Finding::message)

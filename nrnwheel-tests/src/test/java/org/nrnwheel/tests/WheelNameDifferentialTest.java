@@ -42,7 +42,8 @@ class WheelNameDifferentialTest {
                     .map(org.nrnwheel.tag.Tag::toString)
                     .sorted()
                     .collect(Collectors.joining(" "));
-            return name.project() + "\t" + name.parsedVersion() + "\t" + name.build().orElse("") + "\t" + tags;
+            return name.project() + "\t" + name.parsedVersion() + "\t"
+                    + name.build().orElse("") + "\t" + tags;
         } catch (IllegalArgumentException e) {
             return "!";
         }
