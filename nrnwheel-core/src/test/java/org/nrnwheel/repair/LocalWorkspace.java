@@ -24,10 +24,17 @@ import org.nrnwheel.platform.Workspace;
 /** A directory as a workspace, for tests: one that this JVM sees, or one that must be copied from. */
 final class LocalWorkspace implements Workspace {
     private final Path base;
+    private final Path system;
     private final boolean seen;
 
     LocalWorkspace(Path base, boolean seen) {
+        this(base, Path.of("/"), seen);
+    }
+
+    /** A workspace in a system of its own. */
+    LocalWorkspace(Path base, Path system, boolean seen) {
         this.base = base;
+        this.system = system;
         this.seen = seen;
     }
 
@@ -92,7 +99,7 @@ final class LocalWorkspace implements Workspace {
 
     private Path file(Place place) {
         return place.root() == Place.Root.SYSTEM
-                ? Path.of("/").resolve(place.relative())
+                ? system.resolve(place.relative().replaceFirst("^/+", ""))
                 : base.resolve(place.root().name()).resolve(place.relative());
     }
 
