@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code ./nrnwheel} runs from any directory, builds what is stale, and hands on exit codes. */
@@ -35,14 +36,24 @@ class LauncherTest {
     }
 
     @Test
+    @Timeout(300)
     void controlCCancelsTheBuildAndLeavesNoProcess(@TempDir Path directory) throws Exception {
         Path tree = Samples.copy("setuptools", directory.resolve("tree"));
         Files.writeString(tree.resolve("setup.py"), "\nimport time\ntime.sleep(1000)\n", StandardOpenOption.APPEND);
         Path output = directory.resolve("output");
         assertThat(nrnwheel("--version").exit()).isZero();
 
+        // A shell starts background jobs with the signal ignored, and a JVM leaves it so.
         Process process = new ProcessBuilder(
-                        ROOT.resolve("nrnwheel").toString(), "build", "linux", "3.11", "--on", "host", "--no-test")
+                        "env",
+                        "--default-signal=INT",
+                        ROOT.resolve("nrnwheel").toString(),
+                        "build",
+                        "linux",
+                        "3.11",
+                        "--on",
+                        "host",
+                        "--no-test")
                 .directory(tree.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
