@@ -46,7 +46,7 @@ import org.nrnwheel.tag.BuildIdentifier;
 
 class RunnerTest {
     private static final String ORDER = "JobStarted( StepStarted( StepOutput| Warned)* StepFinished)* JobFinished";
-    private static final String SLEEP = "echo $$ > $WORK/pid; echo asleep; sleep 1000 & wait";
+    private static final String SLEEP = "sleep 1000 & echo $$ > $WORK/pid; echo asleep; wait";
 
     @TempDir
     Path directory;
