@@ -2,6 +2,8 @@
 module org.nrnwheel.docker {
     requires static transitive org.jspecify;
     requires transitive org.nrnwheel.core;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.github.dockerjava.api;
     requires com.github.dockerjava.core;
     requires com.github.dockerjava.transport;

@@ -58,6 +58,8 @@ final class Nrnwheel implements Runnable {
         command.addSubcommand(new PythonsCommand(console));
         command.addSubcommand(new IndexCommand(console));
         command.addSubcommand(new RootfsCommand(console));
+        command.addSubcommand(new ImageCommand(console));
+        command.addSubcommand(new CleanCommand(console));
         command.addSubcommand(new CompletionCommand(console));
         Failures failures = new Failures(console);
         return command.setExecutionExceptionHandler(failures)

@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build", "plan", "test", "repair", "inventory", "pythons", "index", "rootfs", "completion"})
+    @ValueSource(
+            strings = {
+                "build", "plan", "test", "audit", "repair", "inventory", "pythons", "index", "rootfs", "image", "clean",
+                "completion"
+            })
     void everyCommandHasHelp(String command) {
         Run run = Run.of(command, "--help");
 
@@ -67,6 +71,13 @@ class UsageTest {
                 "rootfs pull image|Missing required parameter: 'DIR'|nrnwheel rootfs pull --help",
                 "rootfs pull image dir --user me|go together|Give both",
                 "rootfs pull image dir --architecture vax|not an architecture: 'vax'|Write x86_64",
+                "image|say what to do|nrnwheel image --help",
+                "image push|IMAGE|nrnwheel image push --help",
+                "image login host --user me|no password|--password-stdin",
+                "image login host --user me --password-env NOT_SET|the password is empty|Give one",
+                "image build --source /none|no Dockerfile: /none/packaging/python/Dockerfile|Name another",
+                "image push host/wheel:latest-x86_64 --source /none|cannot be compared|--unreviewed",
+                "image pull Not/An:Image:1 x|Unmatched argument|nrnwheel image pull --help",
                 "completion fish|no completion for the shell 'fish'|Write bash or zsh."
             })
     void whatIsWrongIsSaidWithWhatToDo(String arguments, String message, String remedy) {

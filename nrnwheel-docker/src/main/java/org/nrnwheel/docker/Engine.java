@@ -2,6 +2,7 @@ package org.nrnwheel.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -18,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.PlatformException;
@@ -39,16 +41,26 @@ final class Engine implements AutoCloseable {
 
     /** Prepares a connection; nothing is sent yet. */
     static Engine connect(Environment environment) {
-        return connect(environment, Optional.empty());
+        return connect(config(environment, builder -> builder), Optional.empty());
     }
 
     /** Prepares a connection whose calls end within seconds. */
     static Engine connectQuickly(Environment environment) {
-        return connect(environment, Optional.of(QUICK));
+        return connect(config(environment, builder -> builder), Optional.of(QUICK));
     }
 
-    private static Engine connect(Environment environment, Optional<Duration> answer) {
-        DockerClientConfig config = config(environment);
+    /** Prepares a connection that asks a registry whether it accepts these credentials. */
+    static Engine connectForLogin(Environment environment, AuthConfig auth) {
+        return connect(
+                config(
+                        environment,
+                        builder -> builder.withRegistryUrl(auth.getRegistryAddress())
+                                .withRegistryUsername(auth.getUsername())
+                                .withRegistryPassword(auth.getPassword())),
+                Optional.empty());
+    }
+
+    private static Engine connect(DockerClientConfig config, Optional<Duration> answer) {
         URI address = config.getDockerHost();
         refuseUnusable(address);
         ZerodepDockerHttpClient.Builder http = new ZerodepDockerHttpClient.Builder()
@@ -76,13 +88,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static DockerClientConfig config(Environment environment) {
-        DockerClientConfig config = builder(environment).build();
+    private static DockerClientConfig config(Environment environment, UnaryOperator<DefaultDockerClientConfig.Builder> more) {
+        DockerClientConfig config = more.apply(builder(environment)).build();
         boolean usual = config.getDockerHost().toString().endsWith(DOCKER_SOCKET);
         if (usual && environment.variable("DOCKER_HOST").isEmpty() && !Files.exists(Path.of(DOCKER_SOCKET))) {
             Optional<String> other = otherSocket(environment);
             if (other.isPresent()) {
-                return builder(environment)
+                return more.apply(builder(environment))
                         .withDockerHost("unix://" + other.get())
                         .build();
             }

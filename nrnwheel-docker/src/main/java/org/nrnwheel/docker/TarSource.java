@@ -120,13 +120,16 @@ final class TarSource {
         tar.closeArchiveEntry();
     }
 
-    /** Adds a directory's content with links, modes and times (make looks at them). Sockets and devices are left out. */
+    /** Adds a directory's content below a path, or at the top when that is empty, with links, modes and times (make looks at them). Sockets and devices are left out. */
     void tree(Path from, Set<Path> excluded, String to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes seen) throws IOException {
                 if (excluded.contains(directory)) {
                     return FileVisitResult.SKIP_SUBTREE;
+                }
+                if (inside(directory).isEmpty()) {
+                    return FileVisitResult.CONTINUE;
                 }
                 TarArchiveEntry entry = new TarArchiveEntry(inside(directory).substring(1) + "/");
                 entry.setMode(mode(posix(directory)));

@@ -18,10 +18,21 @@ final class TestImages {
 
     private TestImages() {}
 
+    /** Sees that an engine is there. */
+    static void engine() {
+        assertThat(script("docker-engine", "start")).isNotEmpty();
+    }
+
     /** Debian with Python and nothing more. */
     static String small() {
-        script("docker-engine", "start");
+        engine();
         return script("small-image");
+    }
+
+    /** What NEURON's wheels are built in, with Python 3.9, 3.11 and 3.12. */
+    static String manylinux() {
+        engine();
+        return script("manylinux-image");
     }
 
     /** Removes the cache volumes of temporary directories that are gone. */

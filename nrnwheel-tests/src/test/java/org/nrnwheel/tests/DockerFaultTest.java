@@ -1,0 +1,141 @@
+package org.nrnwheel.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.docker.ContainerPlatform;
+import org.nrnwheel.docker.Containers;
+import org.nrnwheel.env.Environment;
+import org.nrnwheel.plan.Command;
+import org.nrnwheel.plan.Inspection;
+import org.nrnwheel.plan.Needs;
+import org.nrnwheel.plan.Place;
+import org.nrnwheel.plan.Text;
+import org.nrnwheel.platform.Bindings;
+import org.nrnwheel.platform.Exit;
+import org.nrnwheel.platform.Exit.Outcome;
+import org.nrnwheel.platform.RunningCommand;
+import org.nrnwheel.platform.Workspace;
+import org.nrnwheel.platform.WorkspaceRequest;
+
+/** What goes wrong with containers is told apart, and nothing is left behind. */
+@Tag("slow")
+@Timeout(180)
+class DockerFaultTest {
+    @TempDir
+    Path directory;
+
+    @AfterAll
+    static void removeCaches() {
+        TestImages.removeCaches(Environment.system());
+    }
+
+    private static Command shell(String script) {
+        return new Command(
+                List.of(new Text("/bin/sh"), new Text("-c"), new Text(script)),
+                Map.of("PATH", new Text("/usr/bin:/bin")),
+                Place.of(Place.Root.WORK),
+                Optional.of(Duration.ofMinutes(2)));
+    }
+
+    static Workspace open(ContainerPlatform platform, Path directory) {
+        return platform.open(new WorkspaceRequest(
+                "faults", Optional.empty(), directory.resolve("cache"), directory.resolve("wheelhouse"), Needs.NOTHING));
+    }
+
+    private static String container(Workspace workspace) {
+        List<String> words = workspace.shellCommand().orElseThrow();
+        return words.get(words.size() - 2);
+    }
+
+    private static Processes.Result docker(String... words) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("docker"));
+        argv.addAll(List.of(words));
+        return Processes.run(Path.of("/"), Map.of(), argv);
+    }
+
+    @Test
+    void aCommandWhoseContainerIsKilledIsLost() throws IOException, InterruptedException {
+        try (Workspace workspace = open(Containers.image(TestImages.small()), directory)) {
+            CountDownLatch printed = new CountDownLatch(1);
+            RunningCommand command = workspace.start(
+                    shell("echo x; sleep 600"), Bindings.NONE, (channel, bytes) -> printed.countDown());
+            printed.await();
+            assertThat(docker("kill", container(workspace)).exit()).isZero();
+            Exit exit = command.await();
+            assertThat(exit.outcome()).isEqualTo(Outcome.LOST);
+            assertThat(exit.detail()).contains("stopped or killed");
+        }
+    }
+
+    @Test
+    void aCommandThatLacksMemoryIsToldSo() throws InterruptedException {
+        ContainerPlatform small = Containers.image(TestImages.small()).memory(64L << 20);
+        try (Workspace workspace = open(small, directory)) {
+            // tail keeps a line without an end in memory.
+            Exit exit = workspace
+                    .start(shell("head -c 300000000 /dev/zero | tail"), Bindings.NONE, (channel, bytes) -> {})
+                    .await();
+            assertThat(exit.outcome()).isEqualTo(Outcome.OUT_OF_MEMORY);
+            Exit after = workspace
+                    .start(shell("exit 4"), Bindings.NONE, (channel, bytes) -> {})
+                    .await();
+            assertThat(after.outcome()).isEqualTo(Outcome.EXITED);
+            assertThat(after.detail()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFullDiskInTheContainerIsTheCommandsOwnError() throws InterruptedException {
+        try (Workspace workspace = open(Containers.image(TestImages.small()), directory)) {
+            Exit exit = workspace
+                    .start(shell("head -c 100000000 /dev/zero >/dev/shm/full"), Bindings.NONE, (channel, bytes) -> {})
+                    .await();
+            assertThat(exit.outcome()).isEqualTo(Outcome.EXITED);
+            assertThat(exit.successful()).isFalse();
+        }
+    }
+
+    @Test
+    void whatAKilledJvmLeftIsSweptAtTheNextStart() throws IOException, InterruptedException {
+        String image = TestImages.small();
+        Process process = new ProcessBuilder(
+                        ClassPaths.tool("java"),
+                        "-cp",
+                        ClassPaths.tests(),
+                        HeldContainer.class.getName(),
+                        image,
+                        directory.toString())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectErrorStream(true)
+                .start();
+        Path marker = directory.resolve("container");
+        while (!Files.exists(marker) && process.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(marker).describedAs(Files.readString(directory.resolve("out"))).exists();
+        String left = Files.readString(marker);
+        process.destroyForcibly();
+        process.waitFor();
+        assertThat(docker("inspect", "--format", "{{.State.Running}}", left).output()).contains("true");
+
+        Containers.image(image).inspect(new Inspection(Set.of(), Set.of(), List.of()));
+
+        assertThat(docker("inspect", left).exit()).isNotZero();
+    }
+}
