@@ -69,15 +69,17 @@ final class ImageCommand extends Helped implements Runnable {
             @Option(
                             names = "--tag",
                             paramLabel = "TAG",
-                            description = "latest-x86_64, latest-aarch64 (implies its manylinux image), feature-NAME, or"
-                                    + " a whole name.")
+                            description =
+                                    "latest-x86_64, latest-aarch64 (implies its manylinux image), feature-NAME, or"
+                                            + " a whole name.")
                     Optional<String> tag,
             @Option(names = "--architecture", paramLabel = "CPU", description = "The CPU to build for.")
                     Optional<String> architecture,
             @Option(names = "--build-arg", paramLabel = "NAME=VALUE", description = "A build argument.")
                     List<String> arguments) {
         Path tree = console.absolute(source.orElse(Path.of("")));
-        ImageBuild build = file.map(given -> ofFile(console.absolute(given))).orElseGet(() -> ImageBuild.neuron(tree, gpu));
+        ImageBuild build =
+                file.map(given -> ofFile(console.absolute(given))).orElseGet(() -> ImageBuild.neuron(tree, gpu));
         for (String argument : Optional.ofNullable(arguments).orElse(List.of())) {
             String[] pair = Words.pair("--build-arg", argument);
             build = build.argument(pair[0], pair[1]);
@@ -93,8 +95,7 @@ final class ImageCommand extends Helped implements Runnable {
 
     private static ImageBuild ofFile(Path file) {
         Path directory = Optional.ofNullable(file.getParent()).orElse(file);
-        return new ImageBuild(
-                directory, String.valueOf(file.getFileName()), Map.of(), Optional.empty());
+        return new ImageBuild(directory, String.valueOf(file.getFileName()), Map.of(), Optional.empty());
     }
 
     private static String name(String tag, boolean gpu) {
@@ -104,7 +105,8 @@ final class ImageCommand extends Helped implements Runnable {
     private static Architecture cpu(String name) {
         return Architecture.find(name)
                 .orElseThrow(() -> new InvalidRequestException(
-                        "not an architecture: '" + name + "'", "Write x86_64, aarch64 or another of the platform tags."));
+                        "not an architecture: '" + name + "'",
+                        "Write x86_64, aarch64 or another of the platform tags."));
     }
 
     @Command(
@@ -169,12 +171,16 @@ final class ImageCommand extends Helped implements Runnable {
     @Command(
             name = "push",
             mixinStandardHelpOptions = true,
-            description = "Sends an image to its registry. A tag latest-* is sent only when its Dockerfile is the one of the"
-                    + " upstream default branch.",
+            description =
+                    "Sends an image to its registry. A tag latest-* is sent only when its Dockerfile is the one of the"
+                            + " upstream default branch.",
             footer = {"", "Exit codes: 0 sent, 2 not reviewed, 6 refused by the registry, no such image or no engine."})
     int push(
             @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.") String name,
-            @Option(names = "--source", paramLabel = "DIR", description = "The clone with the Dockerfile; default: here.")
+            @Option(
+                            names = "--source",
+                            paramLabel = "DIR",
+                            description = "The clone with the Dockerfile; default: here.")
                     Optional<Path> source,
             @Option(names = "--unreviewed", description = "Send latest-* whatever its Dockerfile is.")
                     boolean unreviewed) {
@@ -211,10 +217,14 @@ final class ImageCommand extends Helped implements Runnable {
 
     private static String text(Inventory inventory) {
         List<String> lines = new ArrayList<>();
-        inventory.image().ifPresent(image -> lines.add(image.name() + " " + image.digest().orElse("")));
+        inventory
+                .image()
+                .ifPresent(
+                        image -> lines.add(image.name() + " " + image.digest().orElse("")));
         lines.add(inventory.distribution().id() + " " + inventory.distribution().version() + " "
                 + inventory.architecture());
-        inventory.interpreters()
+        inventory
+                .interpreters()
                 .forEach(python -> lines.add(String.format(
                         Locale.ROOT, "%-8s %-10s %s", python.abiTag(), python.version(), python.executable())));
         lines.add("tools: "

@@ -88,7 +88,8 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static DockerClientConfig config(Environment environment, UnaryOperator<DefaultDockerClientConfig.Builder> more) {
+    private static DockerClientConfig config(
+            Environment environment, UnaryOperator<DefaultDockerClientConfig.Builder> more) {
         DockerClientConfig config = more.apply(builder(environment)).build();
         boolean usual = config.getDockerHost().toString().endsWith(DOCKER_SOCKET);
         if (usual && environment.variable("DOCKER_HOST").isEmpty() && !Files.exists(Path.of(DOCKER_SOCKET))) {

@@ -3,6 +3,8 @@ package org.nrnwheel.docker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nrnwheel.env.Environment;
@@ -30,13 +32,25 @@ final class HostProgram {
     /** Runs a program with an input; one that is not there ends with 127, as in a shell. */
     Result run(List<String> argv, String input) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD);
+            List<String> found = new ArrayList<>(argv);
+            found.set(0, onPath(argv.get(0)));
+            ProcessBuilder builder = new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
             return answer(builder.start(), input);
         } catch (IOException e) {
             return new Result(NOT_THERE, "");
         }
+    }
+
+    /** The JVM would look on its own PATH, not on the environment's. */
+    private String onPath(String program) {
+        return environment.path().stream()
+                .map(directory -> directory.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse(program);
     }
 
     private static Result answer(Process process, String input) throws IOException {

@@ -55,7 +55,11 @@ class DockerFaultTest {
 
     static Workspace open(ContainerPlatform platform, Path directory) {
         return platform.open(new WorkspaceRequest(
-                "faults", Optional.empty(), directory.resolve("cache"), directory.resolve("wheelhouse"), Needs.NOTHING));
+                "faults",
+                Optional.empty(),
+                directory.resolve("cache"),
+                directory.resolve("wheelhouse"),
+                Needs.NOTHING));
     }
 
     private static String container(Workspace workspace) {
@@ -73,8 +77,8 @@ class DockerFaultTest {
     void aCommandWhoseContainerIsKilledIsLost() throws IOException, InterruptedException {
         try (Workspace workspace = open(Containers.image(TestImages.small()), directory)) {
             CountDownLatch printed = new CountDownLatch(1);
-            RunningCommand command = workspace.start(
-                    shell("echo x; sleep 600"), Bindings.NONE, (channel, bytes) -> printed.countDown());
+            RunningCommand command =
+                    workspace.start(shell("echo x; sleep 600"), Bindings.NONE, (channel, bytes) -> printed.countDown());
             printed.await();
             assertThat(docker("kill", container(workspace)).exit()).isZero();
             Exit exit = command.await();
@@ -128,11 +132,14 @@ class DockerFaultTest {
         while (!Files.exists(marker) && process.isAlive()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertThat(marker).describedAs(Files.readString(directory.resolve("out"))).exists();
+        assertThat(marker)
+                .describedAs(Files.readString(directory.resolve("out")))
+                .exists();
         String left = Files.readString(marker);
         process.destroyForcibly();
         process.waitFor();
-        assertThat(docker("inspect", "--format", "{{.State.Running}}", left).output()).contains("true");
+        assertThat(docker("inspect", "--format", "{{.State.Running}}", left).output())
+                .contains("true");
 
         Containers.image(image).inspect(new Inspection(Set.of(), Set.of(), List.of()));
 

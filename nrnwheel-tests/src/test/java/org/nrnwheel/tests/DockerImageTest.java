@@ -76,15 +76,15 @@ class DockerImageTest {
 
     @Test
     void anImageIsPushedAndPulledByItsDigestByWhoIsLoggedIn() throws IOException, InterruptedException {
-        try (LocalRegistry registry =
-                LocalRegistry.start(Files.createDirectories(directory.resolve("registry")))) {
+        try (LocalRegistry registry = LocalRegistry.start(Files.createDirectories(directory.resolve("registry")))) {
             String name = registry.host() + "/test/hello:feature-x";
             image(name).build(context("FROM scratch\nCOPY hello /hello\n"), said::add);
             assertThat(said).anyMatch(line -> line.startsWith("Step 2/2"));
 
             assertThatThrownBy(() -> image(name).push(said::add))
-                    .isInstanceOfSatisfying(WheelException.class, e -> assertThat(e.remedy())
-                            .contains("nrnwheel image login " + registry.host()));
+                    .isInstanceOfSatisfying(
+                            WheelException.class,
+                            e -> assertThat(e.remedy()).contains("nrnwheel image login " + registry.host()));
             Registry host = Registry.of(registry.host(), environment());
             assertThatThrownBy(() -> host.login(LocalRegistry.USER, Secret.of("WRONG", "no-such-password")))
                     .isInstanceOf(WheelException.class)
@@ -101,12 +101,13 @@ class DockerImageTest {
             assertThat(digest).startsWith("sha256:");
 
             docker("image", "rm", "--force", name);
-            ImageReference pulled = image(registry.host() + "/test/hello@" + digest).pull(said::add);
+            ImageReference pulled =
+                    image(registry.host() + "/test/hello@" + digest).pull(said::add);
             assertThat(pulled.digest()).contains(digest);
             assertThatThrownBy(() ->
                             image(registry.host() + "/test/hello:no-such-tag").pull(said::add))
-                    .isInstanceOfSatisfying(WheelException.class, e -> assertThat(e.remedy())
-                            .contains("name and tag"));
+                    .isInstanceOfSatisfying(
+                            WheelException.class, e -> assertThat(e.remedy()).contains("name and tag"));
             assertThat(String.join("\n", said)).doesNotContain(LocalRegistry.PASSWORD);
         }
     }
@@ -125,8 +126,7 @@ class DockerImageTest {
         Path config = Files.createDirectories(directory.resolve("config")).resolve("config.json");
         Files.writeString(config, "{\"credsStore\": \"test\", \"other\": 1}");
         Environment environment = environment().withVariable("PATH", bin + ":/usr/bin:/bin");
-        try (LocalRegistry registry =
-                LocalRegistry.start(Files.createDirectories(directory.resolve("registry")))) {
+        try (LocalRegistry registry = LocalRegistry.start(Files.createDirectories(directory.resolve("registry")))) {
             String name = registry.host() + "/test/helper:feature-x";
             image(name).build(context("FROM scratch\nCOPY hello /hello\n"), said::add);
             Registry.of(registry.host(), environment).login(LocalRegistry.USER, PASSWORD);
@@ -163,7 +163,8 @@ class DockerImageTest {
     @Test
     void whatEverybodyBuildsInIsPushedOnlyWhenReviewed() throws IOException, InterruptedException {
         Path upstream = Files.createDirectories(directory.resolve("upstream"));
-        Path file = Files.createDirectories(upstream.resolve("packaging/python")).resolve("Dockerfile");
+        Path file =
+                Files.createDirectories(upstream.resolve("packaging/python")).resolve("Dockerfile");
         Files.writeString(file, "FROM scratch\n");
         git(upstream, "init", "--quiet");
         git(upstream, "add", ".");

@@ -27,11 +27,12 @@ final class LocalRegistry implements AutoCloseable {
 
     static LocalRegistry start(Path directory) throws IOException, InterruptedException {
         int port = freePort();
-        Processes.Result made =
-                Processes.run(directory, Map.of(), List.of("htpasswd", "-nbB", USER, PASSWORD));
+        Processes.Result made = Processes.run(directory, Map.of(), List.of("htpasswd", "-nbB", USER, PASSWORD));
         assertThat(made.exit()).describedAs(made.output()).isZero();
-        Path users = Files.writeString(directory.resolve("htpasswd"), made.output().strip() + "\n");
-        Path configuration = Files.writeString(directory.resolve("registry.yml"), """
+        Path users =
+                Files.writeString(directory.resolve("htpasswd"), made.output().strip() + "\n");
+        Path configuration = Files.writeString(
+                directory.resolve("registry.yml"), """
                 version: 0.1
                 log: {level: warn}
                 storage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}
@@ -71,8 +72,8 @@ final class LocalRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 }

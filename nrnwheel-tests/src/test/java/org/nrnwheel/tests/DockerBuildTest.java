@@ -1,0 +1,54 @@
+package org.nrnwheel.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.WheelBuilder;
+import org.nrnwheel.docker.Containers;
+import org.nrnwheel.env.Environment;
+import org.nrnwheel.request.BuildOptions.Testing;
+import org.nrnwheel.result.BuildReport;
+import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.wheel.WheelArtifact;
+
+/** A small project is built, repaired and tested in containers of a manylinux-like image. */
+@Tag("slow")
+class DockerBuildTest {
+    @TempDir
+    Path directory;
+
+    @AfterAll
+    static void removeCaches() {
+        TestImages.removeCaches(Environment.system());
+    }
+
+    @Test
+    void aProjectIsBuiltInContainersAndItsWheelBelongsToTheCaller() throws IOException {
+        Path tree = Samples.copy("setuptools", directory.resolve("tree"));
+        String before = TreeHash.of(tree);
+        Environment environment = Environment.system()
+                .withVariable("NRNWHEEL_CACHE", directory.resolve("cache").toString());
+
+        BuildReport report = WheelBuilder.linux()
+                .source(tree)
+                .python("3.12")
+                .environment(environment)
+                .on(Containers.image(TestImages.manylinux()).environment(environment))
+                .test(Testing.CONSTRAINED)
+                .wheelhouse(directory.resolve("wheelhouse"))
+                .build();
+
+        assertThat(report.wheels()).hasSize(1);
+        WheelArtifact wheel = report.wheels().get(0);
+        assertThat(wheel.fileName()).contains("-cp312-").contains("manylinux");
+        assertThat(Files.getOwner(wheel.path())).isEqualTo(Files.getOwner(directory));
+        assertThat(report.jobs().get(0).tests()).hasSize(1).allMatch(TestReport::passed);
+        assertThat(TreeHash.of(tree)).isEqualTo(before);
+    }
+}
