@@ -12,7 +12,17 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "build", "plan", "test", "audit", "repair", "inventory", "pythons", "index", "rootfs", "image", "clean",
+                "build",
+                "plan",
+                "test",
+                "audit",
+                "repair",
+                "inventory",
+                "pythons",
+                "index",
+                "rootfs",
+                "image",
+                "clean",
                 "completion"
             })
     void everyCommandHasHelp(String command) {
