@@ -18,6 +18,8 @@ final class ContainerCommand implements RunningCommand {
     private static final long LOOK_MILLIS = 1000;
     private static final long PIPE_GRACE = Duration.ofSeconds(3).toNanos();
     private static final int KILLED = 137;
+    private static final int SETTLE_LOOKS = 10;
+    private static final long SETTLE_MILLIS = 100;
 
     private final JobContainer container;
     private final CommandSession session;
@@ -188,8 +190,8 @@ final class ContainerCommand implements RunningCommand {
         if (code == 0) {
             return ExitCodes.describe(0, time(), false);
         }
-        Optional<ContainerState> state = container.state();
-        boolean up = state.filter(now -> Boolean.TRUE.equals(now.getRunning())).isPresent();
+        Optional<ContainerState> state = code == KILLED ? settledState() : container.state();
+        boolean up = up(state);
         boolean memory = up
                 ? session.memoryKills()
                 : state.filter(now -> Boolean.TRUE.equals(now.getOOMKilled())).isPresent();
@@ -201,6 +203,20 @@ final class ContainerCommand implements RunningCommand {
                 ? told
                 : new Exit(
                         told.outcome(), told.code(), told.time(), stream.error().orElseThrow());
+    }
+
+    /** An engine says for a moment of a container that was killed that it runs, when its commands are known to have ended. */
+    private Optional<ContainerState> settledState() {
+        Optional<ContainerState> state = container.state();
+        for (int look = 0; look < SETTLE_LOOKS && up(state); look++) {
+            Uninterrupted.sleep(SETTLE_MILLIS);
+            state = container.state();
+        }
+        return state;
+    }
+
+    private static boolean up(Optional<ContainerState> state) {
+        return state.filter(now -> Boolean.TRUE.equals(now.getRunning())).isPresent();
     }
 
     private Exit lost(String detail) {
