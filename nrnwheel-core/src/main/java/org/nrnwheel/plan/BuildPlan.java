@@ -1,6 +1,7 @@
 package org.nrnwheel.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a build will do: an immutable value that prints, compares, round-trips through JSON and turns into a shell script
@@ -9,6 +10,7 @@ import java.util.List;
  * @param schema version of the JSON form, {@link #SCHEMA}
  * @param recipe name of the recipe
  * @param platform name of the platform that the plan was made for
+ * @param image the image that the jobs run in, with its digest; nothing on a platform without images
  * @param sourceState hash of the source tree's content
  * @param parallel how many jobs run at once, at least 1
  * @param jobs the jobs, one a wheel
@@ -18,6 +20,7 @@ public record BuildPlan(
         int schema,
         String recipe,
         String platform,
+        Optional<ImageReference> image,
         String sourceState,
         int parallel,
         List<BuildJob> jobs,

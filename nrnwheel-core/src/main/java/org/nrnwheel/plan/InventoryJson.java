@@ -112,13 +112,13 @@ final class InventoryJson {
         return tools;
     }
 
-    private static ObjectNode write(ImageReference image) {
+    static ObjectNode write(ImageReference image) {
         ObjectNode node = Json.object().put("name", image.name());
         image.digest().ifPresent(digest -> node.put("digest", digest));
         return node;
     }
 
-    private static ImageReference image(JsonReader in) {
+    static ImageReference image(JsonReader in) {
         Optional<String> digest = in.optionalString("digest");
         return new ImageReference(in.string("name"), digest);
     }

@@ -16,6 +16,7 @@ final class PlanJson {
                 .put("platform", plan.platform())
                 .put("sourceState", plan.sourceState())
                 .put("parallel", plan.parallel());
+        plan.image().ifPresent(image -> node.set("image", InventoryJson.write(image)));
         node.set("jobs", Json.nodes(plan.jobs().stream().map(PlanJson::job)));
         node.set("problems", Json.nodes(plan.problems().stream().map(PlanJson::problem)));
         return Json.write(node);
@@ -31,6 +32,7 @@ final class PlanJson {
                 BuildPlan.SCHEMA,
                 in.string("recipe"),
                 in.string("platform"),
+                in.optional("image").map(InventoryJson::image),
                 in.string("sourceState"),
                 in.integer("parallel"),
                 in.list("jobs", PlanJson::job),

@@ -22,6 +22,7 @@ final class PlanText {
         int count = plan.jobs().size();
         line("recipe " + plan.recipe() + " on " + plan.platform() + ": " + count + (count == 1 ? " wheel" : " wheels")
                 + (plan.parallel() > 1 ? ", up to " + plan.parallel() + " at once" : ""));
+        plan.image().flatMap(ImageReference::digest).ifPresent(digest -> line("image " + digest));
         line("source state " + plan.sourceState());
         plan.jobs().forEach(this::job);
         if (!plan.problems().isEmpty()) {

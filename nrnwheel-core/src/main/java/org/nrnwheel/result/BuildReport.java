@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.wheel.WheelArtifact;
 
 /**
@@ -12,6 +13,7 @@ import org.nrnwheel.wheel.WheelArtifact;
  *
  * @param recipe name of the recipe
  * @param platform name of the platform
+ * @param image the image that the jobs ran in, with its digest; nothing on a platform without images
  * @param sourceState hash of the source's content
  * @param wheelhouse where the wheels are
  * @param started when the build began
@@ -22,6 +24,7 @@ import org.nrnwheel.wheel.WheelArtifact;
 public record BuildReport(
         String recipe,
         String platform,
+        Optional<ImageReference> image,
         String sourceState,
         Path wheelhouse,
         Instant started,

@@ -70,6 +70,7 @@ final class BuildNotes {
         return new BuildReport(
                 plan.recipe(),
                 plan.platform(),
+                plan.image(),
                 plan.sourceState(),
                 wheelhouse.root(),
                 started,

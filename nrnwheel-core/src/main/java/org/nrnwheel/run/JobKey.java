@@ -59,7 +59,14 @@ final class JobKey {
     String of(BuildJob job) {
         // A plan of this job alone, without what the machine happens to allow: how many jobs run at once.
         BuildPlan alone = new BuildPlan(
-                plan.schema(), plan.recipe(), plan.platform(), plan.sourceState(), 1, List.of(job), List.of());
+                plan.schema(),
+                plan.recipe(),
+                plan.platform(),
+                plan.image(),
+                plan.sourceState(),
+                1,
+                List.of(job),
+                List.of());
         Map<String, String> environment = new TreeMap<>();
         for (String name : PlanVariables.of(job)) {
             environment.put(name, shown(name) ? variables.getOrDefault(name, "") : "");

@@ -101,6 +101,7 @@ record Preparation(
                 BuildPlan.SCHEMA,
                 recipe.name(),
                 inventory.platform(),
+                inventory.image(),
                 SourceSnapshot.of(tree, excluded()).state(),
                 parallel(inventory, jobs.size()),
                 jobs,

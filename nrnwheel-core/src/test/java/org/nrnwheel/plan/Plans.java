@@ -87,6 +87,7 @@ final class Plans {
                 BuildPlan.SCHEMA,
                 "neuron-setup-py",
                 "host",
+                Optional.of(new ImageReference("demo:1", Optional.of("sha256:" + "ab".repeat(32)))),
                 "0123abcd",
                 2,
                 List.of(job),

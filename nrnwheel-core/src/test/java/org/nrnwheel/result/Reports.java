@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.repair.RepairReport;
 import org.nrnwheel.tag.BuildIdentifier;
@@ -25,6 +26,7 @@ public final class Reports {
         return new BuildReport(
                 "pep517",
                 "host",
+                Optional.of(new ImageReference("demo:1", Optional.of("sha256:" + "ab".repeat(32)))),
                 "cd".repeat(32),
                 Path.of("/wheels"),
                 Instant.parse("2026-01-02T03:00:00Z"),
@@ -43,6 +45,7 @@ public final class Reports {
         return new BuildReport(
                 mixed.recipe(),
                 mixed.platform(),
+                mixed.image(),
                 mixed.sourceState(),
                 mixed.wheelhouse(),
                 mixed.started(),

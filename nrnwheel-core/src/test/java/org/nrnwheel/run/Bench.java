@@ -116,7 +116,8 @@ final class Bench implements BuildListener {
     }
 
     static BuildPlan plan(int parallel, BuildJob... jobs) {
-        return new BuildPlan(BuildPlan.SCHEMA, "shell", "host", "state", parallel, List.of(jobs), List.of());
+        return new BuildPlan(
+                BuildPlan.SCHEMA, "shell", "host", Optional.empty(), "state", parallel, List.of(jobs), List.of());
     }
 
     static BuildJob job(String python, Step... steps) {

@@ -128,7 +128,14 @@ class RunnerTest {
                 .containsExactly(JobResult.Status.RESTORED, JobResult.Status.BUILT);
 
         BuildPlan changed = new BuildPlan(
-                BuildPlan.SCHEMA, "shell", "host", "another state", 1, List.of(Bench.wheelJob("cp311")), List.of());
+                BuildPlan.SCHEMA,
+                "shell",
+                "host",
+                Optional.empty(),
+                "another state",
+                1,
+                List.of(Bench.wheelJob("cp311")),
+                List.of());
         assertThat(bench.build(changed).jobs().get(0).status()).isEqualTo(JobResult.Status.BUILT);
     }
 
@@ -263,6 +270,7 @@ class RunnerTest {
                 BuildPlan.SCHEMA,
                 "shell",
                 "host",
+                Optional.empty(),
                 "state",
                 1,
                 List.of(Bench.wheelJob("cp311")),

@@ -45,6 +45,7 @@ class DockerBuildTest {
                 .build();
 
         assertThat(report.wheels()).hasSize(1);
+        assertThat(report.image().orElseThrow().digest().orElseThrow()).startsWith("sha256:");
         WheelArtifact wheel = report.wheels().get(0);
         assertThat(wheel.fileName()).contains("-cp312-").contains("manylinux");
         assertThat(Files.getOwner(wheel.path())).isEqualTo(Files.getOwner(directory));
