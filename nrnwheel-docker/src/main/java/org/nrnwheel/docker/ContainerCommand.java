@@ -32,6 +32,9 @@ final class ContainerCommand implements RunningCommand {
     private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> sinkFailure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Opens when nothing of a stopped command runs: Podman ends the output with the command, not with what it started. */
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
     private volatile @Nullable Exit exit;
 
     private ContainerCommand(
@@ -66,7 +69,9 @@ final class ContainerCommand implements RunningCommand {
 
     /** Tells that the container is being removed, with this command in it. */
     void containerGoes() {
-        outcome.compareAndSet(null, Outcome.CANCELLED);
+        if (outcome.compareAndSet(null, Outcome.CANCELLED)) {
+            stopped.countDown();
+        }
     }
 
     /** Waits for the end whatever interrupts. */
@@ -91,7 +96,15 @@ final class ContainerCommand implements RunningCommand {
     private void stop(Outcome how) {
         if (outcome.compareAndSet(null, how)) {
             buffer.release();
-            thread("end", session::end).start();
+            thread("end", this::end).start();
+        }
+    }
+
+    private void end() {
+        try {
+            session.end();
+        } finally {
+            stopped.countDown();
         }
     }
 
@@ -105,7 +118,9 @@ final class ContainerCommand implements RunningCommand {
                 give(piece.get());
                 piece = buffer.take();
             }
-            outcome.compareAndSet(null, Outcome.EXITED);
+            if (!outcome.compareAndSet(null, Outcome.EXITED)) {
+                Uninterrupted.await(stopped);
+            }
             exit = describe();
         } finally {
             if (exit == null) {

@@ -41,7 +41,7 @@ final class TestImages {
                 .isNotNull();
     }
 
-    private static String script(String... words) {
+    static String script(String... words) {
         List<String> argv = new ArrayList<>(List.of(words));
         argv.set(0, SCRIPTS.resolve(words[0]).toString());
         try {
