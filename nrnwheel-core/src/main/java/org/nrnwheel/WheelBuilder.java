@@ -390,6 +390,16 @@ public sealed interface WheelBuilder<B extends WheelBuilder<B>> permits LinuxWhe
     }
 
     /**
+     * Keeps the workspace of each job that fails, to be looked at. The failure's remedy gives the command that opens a shell in
+     * it. A container stays until {@code nrnwheel clean}, a directory of this host until the wheel is built again.
+     *
+     * @return the changed builder
+     */
+    default B keepOnFailure() {
+        return with(context().withKeepOnFailure());
+    }
+
+    /**
      * Adds a listener to the build's events.
      *
      * @param listener the listener

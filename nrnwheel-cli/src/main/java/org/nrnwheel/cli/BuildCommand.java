@@ -29,6 +29,11 @@ final class BuildCommand extends Helped implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON (docs/schemas/report.schema.json).")
     private boolean json;
 
+    @Option(
+            names = "--keep-on-failure",
+            description = "Keep the container or directory of a wheel that fails, and say how to get in.")
+    private boolean keep;
+
     @Option(names = "--verbose", description = "Print what the steps print.")
     private boolean verbose;
 
@@ -47,12 +52,13 @@ final class BuildCommand extends Helped implements Callable<Integer> {
     public Integer call() {
         WheelBuilder<?> builder = request.builder(console);
         try (Progress shown = Progress.of(progress, verbose, console)) {
-            return run(listened(builder, shown), shown);
+            return run(extended(builder, shown), shown);
         }
     }
 
-    private static <B extends WheelBuilder<B>> B listened(WheelBuilder<B> builder, Progress shown) {
-        return builder.listener(shown);
+    private <B extends WheelBuilder<B>> B extended(WheelBuilder<B> builder, Progress shown) {
+        B listened = builder.listener(shown);
+        return keep ? listened.keepOnFailure() : listened;
     }
 
     private int run(WheelBuilder<?> builder, Progress shown) {

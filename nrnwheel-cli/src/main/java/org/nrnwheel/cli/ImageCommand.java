@@ -239,11 +239,13 @@ final class ImageCommand extends Helped implements Runnable {
             name = "shell",
             mixinStandardHelpOptions = true,
             description = "Opens a shell in a container of an image, with the source tree mounted at /root/nrn.",
-            footer = {"", "Exit codes: the shell's own; 6 no docker."})
+            footer = {"", "Exit codes: the shell's own; 6 no such image, no engine, no docker."})
     int shell(
             @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.") String name,
             @Option(names = "--source", paramLabel = "DIR", description = "The source tree; default: here.")
                     Optional<Path> source) {
+        // Docker's client would fetch a missing image, whoever made it.
+        image(name).reference();
         List<String> argv = image(name).shellCommand(console.absolute(source.orElse(Path.of(""))));
         try {
             ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
@@ -252,7 +254,9 @@ final class ImageCommand extends Helped implements Runnable {
             return builder.start().waitFor();
         } catch (IOException e) {
             throw new PlatformException(
-                    "cannot start docker: " + e.getMessage(), "Install Docker's client; it gives the terminal.", e);
+                    "cannot start docker: " + e.getMessage(),
+                    "Install Docker's or Podman's client; it gives the terminal.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 130;

@@ -15,13 +15,15 @@ import org.nrnwheel.event.BuildListener;
  * @param listeners who hears the build's events
  * @param secrets values that are never shown
  * @param classLoader where providers are looked for; nothing: the class loader of this library
+ * @param keepOnFailure whether the workspace of a job that fails stays, to be looked at
  */
 public record BuildContext(
         Environment environment,
         Optional<Platform> platform,
         List<BuildListener> listeners,
         List<Secret> secrets,
-        Optional<ClassLoader> classLoader) {
+        Optional<ClassLoader> classLoader,
+        boolean keepOnFailure) {
     /**
      * Copies what can change.
      */
@@ -36,7 +38,7 @@ public record BuildContext(
      * @return the context
      */
     public static BuildContext standard() {
-        return new BuildContext(Environment.system(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new BuildContext(Environment.system(), Optional.empty(), List.of(), List.of(), Optional.empty(), false);
     }
 
     /**
@@ -46,7 +48,7 @@ public record BuildContext(
      * @return the changed context
      */
     public BuildContext withEnvironment(Environment changed) {
-        return new BuildContext(changed, platform, listeners, secrets, classLoader);
+        return new BuildContext(changed, platform, listeners, secrets, classLoader, keepOnFailure);
     }
 
     /**
@@ -56,7 +58,7 @@ public record BuildContext(
      * @return the changed context
      */
     public BuildContext withPlatform(Platform instance) {
-        return new BuildContext(environment, Optional.of(instance), listeners, secrets, classLoader);
+        return new BuildContext(environment, Optional.of(instance), listeners, secrets, classLoader, keepOnFailure);
     }
 
     /**
@@ -68,7 +70,7 @@ public record BuildContext(
     public BuildContext withListener(BuildListener listener) {
         List<BuildListener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new BuildContext(environment, platform, more, secrets, classLoader);
+        return new BuildContext(environment, platform, more, secrets, classLoader, keepOnFailure);
     }
 
     /**
@@ -80,7 +82,7 @@ public record BuildContext(
     public BuildContext withSecret(Secret secret) {
         List<Secret> more = new ArrayList<>(secrets);
         more.add(secret);
-        return new BuildContext(environment, platform, listeners, more, classLoader);
+        return new BuildContext(environment, platform, listeners, more, classLoader, keepOnFailure);
     }
 
     /**
@@ -90,6 +92,15 @@ public record BuildContext(
      * @return the changed context
      */
     public BuildContext withClassLoader(ClassLoader loader) {
-        return new BuildContext(environment, platform, listeners, secrets, Optional.of(loader));
+        return new BuildContext(environment, platform, listeners, secrets, Optional.of(loader), keepOnFailure);
+    }
+
+    /**
+     * Makes this context keep the workspaces of jobs that fail.
+     *
+     * @return the changed context
+     */
+    public BuildContext withKeepOnFailure() {
+        return new BuildContext(environment, platform, listeners, secrets, classLoader, true);
     }
 }

@@ -67,6 +67,17 @@ public interface Workspace extends AutoCloseable {
      */
     Optional<List<String>> shellCommand();
 
+    /**
+     * Ends the use of the workspace and what still runs in it, but leaves its files to be looked at. Closing it afterwards
+     * changes nothing.
+     *
+     * @return the command by which a person gets in; nothing where workspaces cannot be kept: it is removed then
+     */
+    default Optional<List<String>> keep() {
+        close();
+        return Optional.empty();
+    }
+
     /** Ends what still runs and removes the workspace. Idempotent. */
     @Override
     void close();

@@ -17,6 +17,7 @@ import org.nrnwheel.source.SourceSnapshot;
  * @param variables values of the plan's variables, secrets among them
  * @param masker hides secrets
  * @param engines repair and test wheels
+ * @param keepOnFailure whether workspaces of jobs that fail stay
  */
 record BuildSetting(
         BuildPlan plan,
@@ -26,7 +27,8 @@ record BuildSetting(
         WheelhouseDirectory wheelhouse,
         Map<String, String> variables,
         Masker masker,
-        Engines engines) {
+        Engines engines,
+        boolean keepOnFailure) {
     /** The directory for short-lived files. */
     Path temporary() {
         return wheelhouse.incoming();

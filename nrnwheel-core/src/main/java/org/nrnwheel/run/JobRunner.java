@@ -58,6 +58,7 @@ final class JobRunner {
     private final Path logFile;
     private final JobProgress progress;
     private String current = "workspace";
+    private String kept = "";
 
     JobRunner(Shared shared, BuildJob job) {
         this.shared = shared;
@@ -122,23 +123,32 @@ final class JobRunner {
 
     private void inWorkspace(JobLog log) throws StepFailedException, InterruptedException {
         Workspace workspace = shared.setting().platform().open(workspaceRequest());
+        boolean successful = false;
         try {
             shared.gate().opened(job, workspace);
             steps(workspace, log);
             shared.gate().succeeded(job);
+            successful = true;
         } finally {
             shared.gate().ended(job);
             // The workspace must be cleaned up whole, whatever interrupted its job.
-            if (!Thread.interrupted() && !shared.cancelled().getAsBoolean()) {
+            boolean ended = !Thread.interrupted() && !shared.cancelled().getAsBoolean();
+            if (ended) {
                 look(workspace);
             }
-            close(workspace);
+            close(workspace, ended && !successful && shared.setting().keepOnFailure());
         }
     }
 
-    /** Closes the workspace; where that fails, a delivered wheel is as good. */
-    private void close(Workspace workspace) {
+    /** Closes the workspace or keeps it; where that fails, a delivered wheel is as good. */
+    private void close(Workspace workspace, boolean keep) {
         try {
+            if (keep) {
+                kept = workspace
+                        .keep()
+                        .map(shell -> " A shell in what it left: " + ShellText.of(shell))
+                        .orElse("");
+            }
             workspace.close();
         } catch (WheelException e) {
             String message = shared.setting().masker().mask(id + ": " + e.getMessage());
@@ -217,7 +227,13 @@ final class JobRunner {
         }
         Masker masker = shared.setting().masker();
         StepFailure failure = new StepFailure(
-                current, masker.mask(e.message()), masker.mask(e.remedy()), e.command(), e.exit(), lastLines, logFile);
+                current,
+                masker.mask(e.message()),
+                masker.mask(e.remedy() + kept),
+                e.command(),
+                e.exit(),
+                lastLines,
+                logFile);
         return progress.result(JobResult.Status.FAILED, Optional.of(failure));
     }
 

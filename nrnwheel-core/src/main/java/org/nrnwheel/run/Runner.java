@@ -47,7 +47,8 @@ final class Runner {
                 wheelhouse,
                 variables,
                 new Masker(context.secrets()),
-                engines);
+                engines,
+                context.keepOnFailure());
         Build build = new Build(setting, keys, context.listeners());
         build.start();
         return build;

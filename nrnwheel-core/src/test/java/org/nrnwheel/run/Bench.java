@@ -65,7 +65,7 @@ final class Bench implements BuildListener {
         Map<String, String> variables =
                 Map.of("NRNWHEEL_CACHE", this.directory.resolve("cache").toString(), "PATH", "/usr/bin:/bin");
         Environment environment = new Environment(variables, properties);
-        this.context = new BuildContext(environment, Optional.empty(), List.of(), List.of(), Optional.empty())
+        this.context = new BuildContext(environment, Optional.empty(), List.of(), List.of(), Optional.empty(), false)
                 .withListener(this);
     }
 

@@ -54,7 +54,8 @@ final class PlanBench {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     PlanBench write(String file, String content) {

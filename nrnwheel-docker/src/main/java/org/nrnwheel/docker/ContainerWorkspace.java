@@ -180,14 +180,33 @@ final class ContainerWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<List<String>> keep() {
+        List<ContainerCommand> running = closing();
+        try {
+            running.forEach(ContainerCommand::cancel);
+            running.forEach(ContainerCommand::awaitUninterruptibly);
+            container.keep();
+        } finally {
+            engine.close();
+        }
+        return shellCommand();
+    }
+
+    /** What still may run when the workspace is closed for the first time. */
+    private synchronized List<ContainerCommand> closing() {
+        refuseClosed();
+        closed = true;
+        return List.copyOf(commands);
+    }
+
+    @Override
     public void close() {
         List<ContainerCommand> running;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            closed = true;
-            running = List.copyOf(commands);
+            running = closing();
         }
         running.forEach(ContainerCommand::containerGoes);
         try {

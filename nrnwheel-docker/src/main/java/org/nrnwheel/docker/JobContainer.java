@@ -22,6 +22,7 @@ final class JobContainer implements AutoCloseable {
 
     private static final int EXIT_TRIES = 150;
     private static final long EXIT_MILLIS = 20;
+    private static final int SHORT = 12;
     private static final double NANOS = 1e9;
 
     private final Engine engine;
@@ -160,6 +161,16 @@ final class JobContainer implements AutoCloseable {
                 return Optional.<InputStream>empty();
             }
         });
+    }
+
+    /** Marks it as one that stays after its process. */
+    void keep() {
+        engine.call(
+                "rename the container",
+                () -> engine.client()
+                        .renameContainerCmd(id)
+                        .withName(Leftovers.KEPT + id.substring(0, SHORT))
+                        .exec());
     }
 
     /** Removes it with all that runs in it. */

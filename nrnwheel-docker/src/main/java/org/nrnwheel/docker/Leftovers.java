@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nrnwheel.platform.PlatformException;
 
 /** Finds, by their labels, containers whose process was killed, and removes them. Stateless. */
@@ -18,6 +19,9 @@ final class Leftovers {
     static final String OWNER = "org.nrnwheel.owner";
     /** Names the cache directory that a volume stands for. */
     static final String CACHE = "org.nrnwheel.cache";
+
+    /** Begins the names of containers that are kept to be looked at: a label cannot be changed. */
+    static final String KEPT = "nrnwheel-kept-";
 
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
 
@@ -33,14 +37,14 @@ final class Leftovers {
     }
 
     /**
-     * Removes them, and those in which nothing runs; says what it removed.
+     * Removes them, those that are kept, and those in which nothing runs; says what it removed.
      *
      * @param caches also the volume of this cache directory, and those of directories that are gone
      */
     static List<String> clean(Engine engine, Optional<Path> caches) {
         List<String> removed = new ArrayList<>();
         for (Container container : containers(engine)) {
-            if (dead(container) || !"running".equals(container.getState())) {
+            if (dead(container) || kept(container) || !"running".equals(container.getState())) {
                 remove(engine, container.getId());
                 removed.add("container " + container.getId());
             }
@@ -55,7 +59,9 @@ final class Leftovers {
     }
 
     private static List<Container> ofDeadOwners(Engine engine) {
-        return containers(engine).stream().filter(Leftovers::dead).toList();
+        return containers(engine).stream()
+                .filter(container -> dead(container) && !kept(container))
+                .toList();
     }
 
     private static boolean dead(Container container) {
@@ -64,6 +70,11 @@ final class Leftovers {
                 .flatMap(Owner::parse)
                 .filter(Owner::gone)
                 .isPresent();
+    }
+
+    private static boolean kept(Container container) {
+        return Stream.of(Optional.ofNullable(container.getNames()).orElse(new String[0]))
+                .anyMatch(name -> name.startsWith("/" + KEPT));
     }
 
     private static List<Container> containers(Engine engine) {

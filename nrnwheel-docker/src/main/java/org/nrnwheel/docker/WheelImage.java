@@ -3,6 +3,7 @@ package org.nrnwheel.docker;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -188,14 +189,14 @@ public final class WheelImage {
 
     /**
      * Returns the command that opens a shell in a container of the image with a source tree at {@code /root/nrn}. The tree is
-     * mounted: what the shell changes, is changed. Docker's own client gives the terminal.
+     * mounted: what the shell changes, is changed. Docker's own client gives the terminal, or Podman's where there is no other.
      *
      * @param source the source tree
      * @return a command for a terminal
      */
     public List<String> shellCommand(Path source) {
         return List.of(
-                "docker",
+                onPath("docker") || !onPath("podman") ? "docker" : "podman",
                 "run",
                 "--rm",
                 "--interactive",
@@ -206,6 +207,22 @@ public final class WheelImage {
                 "/root/nrn",
                 name,
                 "/bin/bash");
+    }
+
+    private boolean onPath(String program) {
+        return environment.path().stream().anyMatch(directory -> Files.isExecutable(directory.resolve(program)));
+    }
+
+    /**
+     * Returns what the engine has under this name.
+     *
+     * @return the image
+     * @throws org.nrnwheel.platform.PlatformException when the engine does not have it
+     */
+    public ImageReference reference() {
+        try (Engine engine = Engine.connect(environment)) {
+            return LocalImage.find(engine, name).reference();
+        }
     }
 
     private Credentials credentials() {

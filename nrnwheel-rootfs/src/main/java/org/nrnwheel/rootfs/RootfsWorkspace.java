@@ -54,6 +54,11 @@ record RootfsWorkspace(Workspace host) implements Workspace {
     }
 
     @Override
+    public Optional<List<String>> keep() {
+        return host.keep();
+    }
+
+    @Override
     public void close() {
         host.close();
     }

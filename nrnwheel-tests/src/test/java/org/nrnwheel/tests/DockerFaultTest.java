@@ -1,6 +1,7 @@
 package org.nrnwheel.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.nrnwheel.plan.Text;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.Exit;
 import org.nrnwheel.platform.Exit.Outcome;
+import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
@@ -45,12 +47,12 @@ class DockerFaultTest {
         TestImages.removeCaches(Environment.system());
     }
 
-    private static Command shell(String script) {
+    static Command shell(String script) {
         return new Command(
                 List.of(new Text("/bin/sh"), new Text("-c"), new Text(script)),
                 Map.of("PATH", new Text("/usr/bin:/bin")),
                 Place.of(Place.Root.WORK),
-                Optional.of(Duration.ofMinutes(2)));
+                Optional.of(Duration.ofMinutes(10)));
     }
 
     static Workspace open(ContainerPlatform platform, Path directory) {
@@ -144,5 +146,44 @@ class DockerFaultTest {
         Containers.image(image).inspect(new Inspection(Set.of(), Set.of(), List.of()));
 
         assertThat(docker("inspect", left).exit()).isNotZero();
+    }
+
+    @Test
+    void anImageThatIsNotHereIsNamedWithTheCommandThatFetchesIt() {
+        ContainerPlatform none = Containers.image("nrnwheel-test:no-such-image");
+        assertThatThrownBy(() -> none.inspect(new Inspection(Set.of(), Set.of(), List.of())))
+                .isInstanceOfSatisfying(
+                        PlatformException.class,
+                        e -> assertThat(e.remedy()).contains("nrnwheel image pull nrnwheel-test:no-such-image"));
+        assertThatThrownBy(() -> open(none, directory))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("nrnwheel-test:no-such-image is not here");
+    }
+
+    @Test
+    void twoHundredMegabytesOfOutputPassThroughASmallHeap() throws IOException, InterruptedException {
+        passThroughASmallHeap(200L << 20);
+    }
+
+    @Test
+    @Tag("full")
+    void aGigabyteOfOutputPassesThroughASmallHeap() throws IOException, InterruptedException {
+        passThroughASmallHeap(1L << 30);
+    }
+
+    private void passThroughASmallHeap(long bytes) throws IOException, InterruptedException {
+        Processes.Result result = Processes.run(
+                directory,
+                Map.of(),
+                List.of(
+                        ClassPaths.tool("java"),
+                        "-Xmx64m",
+                        "-cp",
+                        ClassPaths.tests(),
+                        CountedOutput.class.getName(),
+                        TestImages.small(),
+                        directory.toString(),
+                        Long.toString(bytes / CountedOutput.LINE)));
+        assertThat(result.exit()).describedAs(result.output()).isZero();
     }
 }

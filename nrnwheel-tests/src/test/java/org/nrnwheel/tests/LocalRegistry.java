@@ -27,8 +27,12 @@ final class LocalRegistry implements AutoCloseable {
     }
 
     static LocalRegistry start(Path directory) throws IOException, InterruptedException {
+        return start(directory, PASSWORD);
+    }
+
+    static LocalRegistry start(Path directory, String password) throws IOException, InterruptedException {
         int port = freePort();
-        Processes.Result made = Processes.run(directory, Map.of(), List.of("htpasswd", "-nbB", USER, PASSWORD));
+        Processes.Result made = Processes.run(directory, Map.of(), List.of("htpasswd", "-nbB", USER, password));
         assertThat(made.exit()).describedAs(made.output()).isZero();
         Path users =
                 Files.writeString(directory.resolve("htpasswd"), made.output().strip() + "\n");
@@ -66,6 +70,10 @@ final class LocalRegistry implements AutoCloseable {
             }
         }
         throw new IOException("the registry did not start: " + Files.readString(log));
+    }
+
+    int port() {
+        return port;
     }
 
     String host() {

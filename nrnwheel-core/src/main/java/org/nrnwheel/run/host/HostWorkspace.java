@@ -164,11 +164,17 @@ final class HostWorkspace implements Workspace {
     }
 
     @Override
-    public void close() {
+    public Optional<List<String>> keep() {
+        endUse();
+        return shellCommand();
+    }
+
+    /** Ends what runs; says whether that had not been done before. */
+    private boolean endUse() {
         List<HostCommand> running;
         synchronized (this) {
             if (closed) {
-                return;
+                return false;
             }
             closed = true;
             running = List.copyOf(commands);
@@ -176,6 +182,14 @@ final class HostWorkspace implements Workspace {
         running.forEach(HostCommand::cancel);
         running.forEach(HostCommand::awaitUninterruptibly);
         sessions.end();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (!endUse()) {
+            return;
+        }
         try {
             TreeRemoval.remove(layout.base());
         } catch (IOException e) {

@@ -1,0 +1,131 @@
+package org.nrnwheel.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nrnwheel.env.Environment;
+
+/** A Docker Engine beside the machine's own, to be stopped and filled up. Its containers have no network. Needs
+ * root. */
+final class OwnEngine implements AutoCloseable {
+    private final Path directory;
+    private final boolean smallDisk;
+    private @Nullable Process process;
+
+    private OwnEngine(Path directory, boolean smallDisk) {
+        this.directory = directory;
+        this.smallDisk = smallDisk;
+    }
+
+    /** Starts one whose files are in a directory. */
+    static OwnEngine start(Path directory) throws IOException, InterruptedException {
+        OwnEngine engine = new OwnEngine(directory, false);
+        Files.createDirectories(engine.data());
+        engine.start();
+        return engine;
+    }
+
+    /** Starts one whose images and containers have so many megabytes and no more. */
+    static OwnEngine startOnSmallDisk(Path directory, int megabytes) throws IOException, InterruptedException {
+        OwnEngine engine = new OwnEngine(directory, true);
+        Files.createDirectories(engine.data());
+        run(List.of(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=" + megabytes + "m",
+                "tmpfs",
+                engine.data().toString()));
+        engine.start();
+        return engine;
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private Path socket() {
+        return directory.resolve("docker.sock");
+    }
+
+    void start() throws IOException, InterruptedException {
+        Path log = directory.resolve("log");
+        Process started = new ProcessBuilder(
+                        // An engine without a bridge removes the bridge of the machine's own: it must not see it.
+                        "unshare",
+                        "--net",
+                        "dockerd",
+                        "--data-root=" + data(),
+                        "--exec-root=" + directory.resolve("exec"),
+                        "--pidfile=" + directory.resolve("pid"),
+                        "--host=unix://" + socket(),
+                        "--bridge=none",
+                        "--iptables=false",
+                        "--ip6tables=false",
+                        "--ip-masq=false")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        process = started;
+        while (docker("version").exit() != 0) {
+            assertThat(started.isAlive())
+                    .describedAs("%s", Files.readString(log))
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Stops it, as its service is stopped: containers end with it. */
+    void stop() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.onExit().join();
+        }
+    }
+
+    /** Copies an image of the machine's engine. */
+    void load(String image) throws IOException, InterruptedException {
+        String pipe = "docker save \"$1\" | docker --host \"unix://$2\" load";
+        run(List.of("sh", "-c", pipe, "sh", image, socket().toString()));
+    }
+
+    Processes.Result docker(String... words) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("docker", "--host", "unix://" + socket()));
+        argv.addAll(List.of(words));
+        return Processes.run(directory, Map.of(), argv);
+    }
+
+    Environment environment() {
+        return Environment.system()
+                .withVariable("DOCKER_HOST", "unix://" + socket())
+                .withVariable("NRNWHEEL_CACHE", directory.resolve("cache").toString());
+    }
+
+    private static void run(List<String> argv) throws IOException, InterruptedException {
+        Processes.Result result = Processes.run(Path.of("/"), Map.of(), argv);
+        assertThat(result.exit()).describedAs(argv + "\n" + result.output()).isZero();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        try {
+            run(List.of("umount", directory.resolve("exec/netns/default").toString()));
+            if (smallDisk) {
+                run(List.of("umount", "--recursive", data().toString()));
+            }
+            run(List.of("rm", "--recursive", "--force", "--one-file-system", data().toString()));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
