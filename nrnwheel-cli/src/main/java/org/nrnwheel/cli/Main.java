@@ -23,7 +23,7 @@ public final class Main {
         try (Interrupts interrupts = new Interrupts()) {
             Console console = new Console(
                     stream(FileDescriptor.out), stream(FileDescriptor.err), Environment.system(), interrupts);
-            int code = Nrnwheel.commandLine(console).execute(arguments);
+            int code = Nrnwheel.commandLine(console, arguments).execute(arguments);
             console.out().flush();
             console.err().flush();
             return code;

@@ -49,6 +49,21 @@ final class Nrnwheel implements Runnable {
     /** Makes the command line over a console. */
     static CommandLine commandLine(Console console) {
         CommandLine command = new CommandLine(new Nrnwheel());
+        commands(command, console);
+        return configured(command, console);
+    }
+
+    /** The same for given arguments: an audit ends so soon that the models of the other commands would show. */
+    static CommandLine commandLine(Console console, String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("audit")) {
+            return commandLine(console);
+        }
+        CommandLine command = new CommandLine(new Nrnwheel());
+        command.addSubcommand(new AuditCommand(console));
+        return configured(command, console);
+    }
+
+    private static void commands(CommandLine command, Console console) {
         command.addSubcommand(new BuildCommand(console));
         command.addSubcommand(new PlanCommand(console));
         command.addSubcommand(new AuditCommand(console));
@@ -61,6 +76,9 @@ final class Nrnwheel implements Runnable {
         command.addSubcommand(new ImageCommand(console));
         command.addSubcommand(new CleanCommand(console));
         command.addSubcommand(new CompletionCommand(console));
+    }
+
+    private static CommandLine configured(CommandLine command, Console console) {
         Failures failures = new Failures(console);
         return command.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)

@@ -1,6 +1,7 @@
 package org.nrnwheel.audit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.nrnwheel.policy.Libc;
 import org.nrnwheel.policy.Policies;
@@ -77,21 +80,29 @@ public final class WheelAudit {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ZipLayout layout = ZipLayout.read(channel);
             layout.findings().forEach(findings::add);
-            return report(channel, layout, WheelArtifact.of(file));
+            // The digest of the whole file is made while its entries are read.
+            CompletableFuture<WheelArtifact> digest = CompletableFuture.supplyAsync(this::artifact);
+            try {
+                return report(channel, layout, digest);
+            } finally {
+                digest.handle((artifact, error) -> artifact).join();
+            }
         } catch (IOException e) {
             throw new InvalidWheelException(file, "it cannot be read: " + e, e);
         }
     }
 
     /** An archive that is no wheel has a report of why; what is no archive has none. */
-    private AuditReport report(FileChannel channel, ZipLayout layout, WheelArtifact artifact) throws IOException {
+    private AuditReport report(FileChannel channel, ZipLayout layout, CompletableFuture<WheelArtifact> digest)
+            throws IOException {
         try (WheelFile wheel = WheelFile.open(file)) {
-            return report(wheel, channel, layout, artifact);
+            return report(wheel, channel, layout, digest);
         } catch (InvalidWheelException e) {
             if (!layout.isArchive()) {
                 throw e;
             }
             String problem = String.valueOf(e.getMessage()).replace(file + ": ", "");
+            WheelArtifact artifact = finished(digest);
             findings.add(new Finding("invalid-wheel", Severity.ERROR, Optional.empty(), problem, e.remedy()));
             return new AuditReport(
                     artifact.fileName(),
@@ -106,7 +117,8 @@ public final class WheelAudit {
         }
     }
 
-    private AuditReport report(WheelFile wheel, FileChannel channel, ZipLayout layout, WheelArtifact artifact)
+    private AuditReport report(
+            WheelFile wheel, FileChannel channel, ZipLayout layout, CompletableFuture<WheelArtifact> digest)
             throws IOException {
         RecordFile record = wheel.record();
         List<EntryFacts> entries = new WheelScan(wheel, channel, layout, record, watched()).read();
@@ -126,6 +138,7 @@ public final class WheelAudit {
                 read("WHEEL", wheel::wheelMetadata),
                 read("entry_points.txt", wheel::entryPoints).orElse(Map.of()));
         CHECKS.forEach(check -> check.check(subject, findings));
+        WheelArtifact artifact = finished(digest);
         return new AuditReport(
                 artifact.fileName(),
                 artifact.sha256(),
@@ -136,6 +149,25 @@ public final class WheelAudit {
                 files(natives, judged.verdicts()),
                 findings.all().stream().map(this::levelled).toList(),
                 found(judged.verdicts()));
+    }
+
+    private WheelArtifact artifact() {
+        try {
+            return WheelArtifact.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static WheelArtifact finished(CompletableFuture<WheelArtifact> digest) throws IOException {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unread) {
+                throw unread.getCause();
+            }
+            throw e;
+        }
     }
 
     private List<FoundLibrary> found(List<Verdict> verdicts) {

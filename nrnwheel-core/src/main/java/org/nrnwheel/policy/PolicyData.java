@@ -22,6 +22,11 @@ final class PolicyData {
             Architecture.I686, "x86",
             Architecture.ARMV7L, "armv7");
 
+    /** Read once, when first asked for. */
+    private static final class Document {
+        static final List<JsonReader> FAMILIES = Json.read(text(), FILE).list("families", each -> each);
+    }
+
     private final Libc libc;
     private final Architecture architecture;
     private final Map<String, Set<String>> versions = new TreeMap<>();
@@ -35,7 +40,7 @@ final class PolicyData {
 
     /** Returns the policies, best first, without {@code linux}. */
     static List<Policy> read(Libc libc, Architecture architecture) {
-        JsonReader family = Json.read(text(), FILE).list("families", each -> each).stream()
+        JsonReader family = Document.FAMILIES.stream()
                 .filter(each -> each.string("libc").equals(Json.word(libc)))
                 .findFirst()
                 .orElseThrow();
