@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nrnwheel.plan.FileStep;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Joined;
@@ -25,6 +27,8 @@ record CompilerCache(Tool ccache) {
     static final Place C_LAUNCHER = new Place(Root.WORK, "bin/nrnwheel-cc");
     static final Place CXX_LAUNCHER = new Place(Root.WORK, "bin/nrnwheel-c++");
 
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+
     static Optional<CompilerCache> of(Inventory inventory) {
         return inventory.tool("ccache").map(CompilerCache::new);
     }
@@ -44,8 +48,18 @@ record CompilerCache(Tool ccache) {
         variables.put("CCACHE_NOHASHDIR", new Text("1"));
         // A fresh copy of the source has fresh times; the content is what counts.
         variables.put("CCACHE_SLOPPINESS", new Text("include_file_ctime,include_file_mtime"));
-        variables.put("CCACHE_STATSLOG", new Place(Root.WORK, "ccache.stats"));
+        variables.put(logsStatistics() ? "CCACHE_STATSLOG" : "CCACHE_LOGFILE", new Place(Root.WORK, "ccache.stats"));
         return variables;
+    }
+
+    /** Since 4.4, ccache writes a log of results alone. */
+    private boolean logsStatistics() {
+        Matcher number = NUMBER.matcher(ccache.version());
+        if (!number.lookingAt()) {
+            return true;
+        }
+        int major = Integer.parseInt(number.group(1));
+        return major > 4 || (major == 4 && Integer.parseInt(number.group(2)) >= 4);
     }
 
     /**

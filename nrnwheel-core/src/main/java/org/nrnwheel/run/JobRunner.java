@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.event.BuildEvent;
 import org.nrnwheel.plan.BuildJob;
@@ -21,6 +22,7 @@ import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.result.JobResult;
 import org.nrnwheel.result.StepFailure;
+import org.nrnwheel.result.StepTiming;
 import org.nrnwheel.tag.BuildIdentifier;
 import org.nrnwheel.wheel.WheelArtifact;
 
@@ -122,7 +124,8 @@ final class JobRunner {
     }
 
     private void inWorkspace(JobLog log) throws StepFailedException, InterruptedException {
-        Workspace workspace = shared.setting().platform().open(workspaceRequest());
+        Workspace workspace = timed(
+                StepTiming.OPEN_WORKSPACE, () -> shared.setting().platform().open(workspaceRequest()));
         boolean successful = false;
         try {
             shared.gate().opened(job, workspace);
@@ -136,12 +139,20 @@ final class JobRunner {
             if (ended) {
                 look(workspace);
             }
-            close(workspace, ended && !successful && shared.setting().keepOnFailure());
+            boolean keep = ended && !successful && shared.setting().keepOnFailure();
+            timed(StepTiming.CLOSE_WORKSPACE, () -> close(workspace, keep));
         }
     }
 
+    private <T> T timed(String what, Supplier<T> work) {
+        long begin = System.nanoTime();
+        T made = work.get();
+        progress.took(what, Duration.ofNanos(System.nanoTime() - begin));
+        return made;
+    }
+
     /** Closes the workspace or keeps it; where that fails, a delivered wheel is as good. */
-    private void close(Workspace workspace, boolean keep) {
+    private boolean close(Workspace workspace, boolean keep) {
         try {
             if (keep) {
                 kept = workspace
@@ -150,10 +161,12 @@ final class JobRunner {
                         .orElse("");
             }
             workspace.close();
+            return true;
         } catch (WheelException e) {
             String message = shared.setting().masker().mask(id + ": " + e.getMessage());
             shared.warnings().accept(message);
             shared.events().post((n, time) -> new BuildEvent.Warned(n, time, Optional.empty(), message));
+            return false;
         }
     }
 

@@ -27,6 +27,17 @@ class CacheStatisticsReaderTest {
     }
 
     @Test
+    void readsTheLogOfOldReleases() {
+        List<String> log = List.of(
+                "[2026-11-28T04:04:04.067355 9    ] Result: cache miss",
+                "[2026-11-28T04:04:04.110206 13   ] Result: cache hit (direct)",
+                "[2026-11-28T04:04:04.110207 13   ] Stored in cache: ab.result",
+                "[2026-11-28T04:04:04.110208 13   ] Result: cache hit (preprocessed)",
+                "[2026-11-28T04:04:04.147824 14   ] Result: called for preprocessing");
+        assertThat(CacheStatisticsReader.read(log)).contains(new CacheStatistics(2, 1));
+    }
+
+    @Test
     void saysNothingWhenNothingWasCompiled() {
         assertThat(CacheStatisticsReader.read(List.of("# a.c", "called_for_link")))
                 .isEmpty();

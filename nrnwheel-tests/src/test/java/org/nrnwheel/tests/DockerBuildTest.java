@@ -49,6 +49,7 @@ class DockerBuildTest {
         WheelArtifact wheel = report.wheels().get(0);
         assertThat(wheel.fileName()).contains("-cp312-").contains("manylinux");
         assertThat(Files.getOwner(wheel.path())).isEqualTo(Files.getOwner(directory));
+        assertThat(report.jobs().get(0).compilerCache()).isPresent();
         assertThat(report.jobs().get(0).tests()).hasSize(1).allMatch(TestReport::passed);
         assertThat(TreeHash.of(tree)).isEqualTo(before);
     }
