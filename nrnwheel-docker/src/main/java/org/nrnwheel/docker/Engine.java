@@ -6,13 +6,17 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,29 +33,34 @@ final class Engine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration QUICK = Duration.ofSeconds(3);
+    private static final Duration BY_SSH = Duration.ofSeconds(15);
+    private static final String DEFAULT_CONTEXT = "default";
     private static final String DOCKER_SOCKET = "/var/run/docker.sock";
 
     private final URI address;
     private final DockerClient client;
+    private final Optional<SshTunnel> tunnel;
 
-    private Engine(URI address, DockerClient client) {
+    private Engine(URI address, DockerClient client, Optional<SshTunnel> tunnel) {
         this.address = address;
         this.client = client;
+        this.tunnel = tunnel;
     }
 
     /** Prepares a connection; nothing is sent yet. */
     static Engine connect(Environment environment) {
-        return connect(config(environment, builder -> builder), Optional.empty());
+        return connect(environment, config(environment, builder -> builder), Optional.empty());
     }
 
     /** Prepares a connection whose calls end within seconds. */
     static Engine connectQuickly(Environment environment) {
-        return connect(config(environment, builder -> builder), Optional.of(QUICK));
+        return connect(environment, config(environment, builder -> builder), Optional.of(QUICK));
     }
 
     /** Prepares a connection that asks a registry whether it accepts these credentials. */
     static Engine connectForLogin(Environment environment, AuthConfig auth) {
         return connect(
+                environment,
                 config(
                         environment,
                         builder -> builder.withRegistryUrl(auth.getRegistryAddress())
@@ -60,27 +69,30 @@ final class Engine implements AutoCloseable {
                 Optional.empty());
     }
 
-    private static Engine connect(DockerClientConfig config, Optional<Duration> answer) {
+    private static Engine connect(Environment environment, DockerClientConfig config, Optional<Duration> answer) {
         URI address = config.getDockerHost();
         refuseUnusable(address);
+        Optional<SshTunnel> tunnel =
+                ssh(address) ? Optional.of(SshTunnel.open(address, environment)) : Optional.empty();
         ZerodepDockerHttpClient.Builder http = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(address)
+                .dockerHost(tunnel.map(SshTunnel::address).orElse(address))
                 .sslConfig(config.getSSLConfig())
                 .connectionTimeout(answer.orElse(CONNECT));
-        answer.ifPresent(http::responseTimeout);
-        return new Engine(address, DockerClientImpl.getInstance(config, http.build()));
+        answer.map(time -> patience(address)).ifPresent(http::responseTimeout);
+        return new Engine(address, DockerClientImpl.getInstance(config, http.build()), tunnel);
+    }
+
+    private static boolean ssh(URI address) {
+        return "ssh".equals(address.getScheme());
+    }
+
+    /** How long an engine may take to say that it is there. */
+    private static Duration patience(URI address) {
+        return ssh(address) ? BY_SSH : QUICK;
     }
 
     private static void refuseUnusable(URI address) {
-        String scheme = Objects.requireNonNullElse(address.getScheme(), "");
-        if (scheme.equals("ssh")) {
-            throw new PlatformException(
-                    "engines by ssh (" + address + ") are not reached directly",
-                    "Forward the socket, ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST, and set"
-                            + " DOCKER_HOST=unix:///tmp/docker.sock.",
-                    null);
-        }
-        if (scheme.equals("unix") && !Files.exists(Path.of(address.getPath()))) {
+        if ("unix".equals(address.getScheme()) && !Files.exists(Path.of(address.getPath()))) {
             throw new PlatformException(
                     "no container engine here: there is no " + address.getPath(),
                     "Start Docker Engine or Podman's service, or set DOCKER_HOST.",
@@ -106,11 +118,52 @@ final class Engine implements AutoCloseable {
     private static DefaultDockerClientConfig.Builder builder(Environment environment) {
         DefaultDockerClientConfig.Builder builder = new DefaultDockerClientConfig.Builder();
         builder.withDockerConfig(configDirectory(environment).toString());
-        environment.variable("DOCKER_HOST").ifPresent(builder::withDockerHost);
-        environment.variable("DOCKER_CONTEXT").ifPresent(builder::withDockerContext);
+        Optional<String> host = environment.variable("DOCKER_HOST");
+        host.ifPresent(builder::withDockerHost);
+        // As for Docker's client, DOCKER_HOST wins; else the context's certificates would be used for it.
+        builder.withDockerContext(host.isPresent() ? DEFAULT_CONTEXT : context(environment));
         environment.variable("DOCKER_TLS_VERIFY").ifPresent(builder::withDockerTlsVerify);
         environment.variable("DOCKER_CERT_PATH").ifPresent(builder::withDockerCertPath);
         return builder;
+    }
+
+    /** The context's name; docker-java would take one that is not there for the default one, another engine. */
+    private static String context(Environment environment) {
+        Path directory = configDirectory(environment);
+        String name = environment
+                .variable("DOCKER_CONTEXT")
+                .or(() -> current(directory))
+                .orElse(DEFAULT_CONTEXT);
+        Path meta = directory.resolve("contexts/meta").resolve(sha256(name)).resolve("meta.json");
+        if (!name.equals(DEFAULT_CONTEXT) && !Files.exists(meta)) {
+            throw new PlatformException(
+                    "there is no Docker context '" + name + "' in " + directory,
+                    "Take one that docker context ls lists, or set DOCKER_HOST.",
+                    null);
+        }
+        return name;
+    }
+
+    private static Optional<String> current(Path directory) {
+        try {
+            return Optional.ofNullable(
+                    DockerConfigFile.loadConfig(DockerClientConfig.getDefaultObjectMapper(), directory.toString())
+                            .getCurrentContext());
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "Docker's configuration in " + directory + " cannot be read: " + e.getMessage(),
+                    "Mend config.json there, or set DOCKER_CONFIG.",
+                    e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Path configDirectory(Environment environment) {
@@ -146,7 +199,7 @@ final class Engine implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         try {
-            asking.get(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+            asking.get(patience(address).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw silent(e);
         } catch (ExecutionException e) {
@@ -159,7 +212,7 @@ final class Engine implements AutoCloseable {
 
     private PlatformException silent(Throwable cause) {
         return new PlatformException(
-                "the engine at " + address + " does not answer",
+                "the engine at " + address + " does not answer" + said(),
                 "Look whether it runs and whether you may use it (docker info), or set DOCKER_HOST.",
                 cause);
     }
@@ -179,10 +232,16 @@ final class Engine implements AutoCloseable {
         } catch (RuntimeException e) {
             // docker-java wraps what the connection throws in plain RuntimeExceptions.
             throw new PlatformException(
-                    "cannot " + what + ": the engine at " + address + " does not answer: " + Messages.of(e),
+                    "cannot " + what + ": the engine at " + address + " does not answer: " + Messages.of(e) + said(),
                     "Look whether it runs and whether you may use it (docker info), or set DOCKER_HOST.",
                     e);
         }
+    }
+
+    private String said() {
+        return tunnel.flatMap(SshTunnel::said)
+                .map(text -> "; ssh says: " + text)
+                .orElse("");
     }
 
     @Override
@@ -191,6 +250,8 @@ final class Engine implements AutoCloseable {
             client.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "the connection to the engine did not close well", e);
+        } finally {
+            tunnel.ifPresent(SshTunnel::close);
         }
     }
 }

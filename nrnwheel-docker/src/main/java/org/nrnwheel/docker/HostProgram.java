@@ -32,15 +32,25 @@ final class HostProgram {
     /** Runs a program with an input; one that is not there ends with 127, as in a shell. */
     Result run(List<String> argv, String input) {
         try {
-            List<String> found = new ArrayList<>(argv);
-            found.set(0, onPath(argv.get(0)));
-            ProcessBuilder builder = new ProcessBuilder(found).redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            builder.environment().putAll(environment.variables());
-            return answer(builder.start(), input);
+            return answer(
+                    builder(argv).redirectError(ProcessBuilder.Redirect.DISCARD).start(), input);
         } catch (IOException e) {
             return new Result(NOT_THERE, "");
         }
+    }
+
+    /** Starts a program that lives longer; its three streams are pipes. */
+    Process start(List<String> argv) throws IOException {
+        return builder(argv).start();
+    }
+
+    private ProcessBuilder builder(List<String> argv) {
+        List<String> found = new ArrayList<>(argv);
+        found.set(0, onPath(argv.get(0)));
+        ProcessBuilder builder = new ProcessBuilder(found);
+        builder.environment().clear();
+        builder.environment().putAll(environment.variables());
+        return builder;
     }
 
     /** The JVM would look on its own PATH, not on the environment's. */

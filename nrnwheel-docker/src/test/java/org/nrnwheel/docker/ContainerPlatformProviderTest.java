@@ -43,9 +43,9 @@ class ContainerPlatformProviderTest {
     }
 
     @Test
-    void anEngineBehindSshIsRefusedWithTheWayThere() {
-        assertThat(offer("container:image:1", Map.of("DOCKER_HOST", "ssh://user@host")))
-                .satisfies(refused("ssh", "ssh -N -L"));
+    void anAddressForSshThatIsNoneIsRefused() {
+        assertThat(offer("container:image:1", Map.of("DOCKER_HOST", "ssh://user@host?x=y")))
+                .satisfies(refused("not an engine's address", "ssh://USER@HOST"));
     }
 
     @Test

@@ -64,12 +64,12 @@ class DockerFaultTest {
                 Needs.NOTHING));
     }
 
-    private static String container(Workspace workspace) {
+    static String container(Workspace workspace) {
         List<String> words = workspace.shellCommand().orElseThrow();
         return words.get(words.size() - 2);
     }
 
-    private static Processes.Result docker(String... words) throws IOException, InterruptedException {
+    static Processes.Result docker(String... words) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("docker"));
         argv.addAll(List.of(words));
         return Processes.run(Path.of("/"), Map.of(), argv);

@@ -49,18 +49,18 @@ final class LocalRegistry implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
-        LocalRegistry registry = new LocalRegistry(process, port);
-        registry.awaitAnswer(log.toPath());
-        return registry;
+        awaitAnswer(process, port, log.toPath());
+        return new LocalRegistry(process, port);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private void awaitAnswer(Path log) throws IOException, InterruptedException {
+    /** Waits for a server of ours. */
+    static void awaitAnswer(Process process, int port, Path log) throws IOException, InterruptedException {
         while (process.isAlive()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(socket.isConnected()).isTrue();
@@ -69,7 +69,7 @@ final class LocalRegistry implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
-        throw new IOException("the registry did not start: " + Files.readString(log));
+        throw new IOException("the server did not start: " + Files.readString(log));
     }
 
     int port() {
