@@ -1,0 +1,130 @@
+package org.nrnwheel.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nrnwheel.WheelRepairer;
+import org.nrnwheel.env.Environment;
+import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.repair.RepairReport;
+import org.nrnwheel.tag.WheelName;
+
+/** Wheels built from their sdists and never repaired: our repair and auditwheel's give the same. */
+class RepairParityTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @Tag("slow")
+    @ValueSource(strings = {"cffi", "pyyaml"})
+    void smallWheelsAreRepairedAsByAuditwheel(String project) throws IOException, InterruptedException {
+        compare(project);
+    }
+
+    @ParameterizedTest
+    @Tag("full")
+    @ValueSource(
+            strings = {
+                "psycopg2",
+                "lxml",
+                "pillow",
+                "pycurl",
+                "mysqlclient",
+                "python-ldap",
+                "pyproj",
+                "shapely",
+                "gmpy2",
+                "pygit2"
+            })
+    void allWheelsAreRepairedAsByAuditwheel(String project) throws IOException, InterruptedException {
+        compare(project);
+    }
+
+    private void compare(String project) throws IOException, InterruptedException {
+        Path wheel = wheel(project);
+        Path ours = repaired(WheelRepairer.nrnwheel(), wheel, "ours");
+        Path theirs = repaired(WheelRepairer.auditwheel(), wheel, "theirs");
+        assertThat(ours.getFileName()).isEqualTo(theirs.getFileName());
+        Map<String, List<String>> dynamic = dynamic(ours);
+        assertThat(dynamic).isEqualTo(dynamic(theirs));
+        assertThat(dynamic.keySet())
+                .describedAs("something was grafted")
+                .anyMatch(name -> name.contains(".libs/"));
+        String shown = Oracles.auditwheel()
+                .run(directory, "auditwheel", "show", "--ldpaths", "", ours.toString())
+                .replaceAll("\\s+", " ");
+        String tag = shown.replaceFirst(".* following platform tag: \"([^\"]+)\".*", "$1");
+        assertThat(WheelName.parse(ours.getFileName().toString()).platforms()).contains(tag);
+        assertThat(repaired(WheelRepairer.nrnwheel(), wheel, "again")).hasSameBinaryContentAs(ours);
+    }
+
+    private static Path wheel(String project) throws IOException, InterruptedException {
+        Path script = Path.of("").toAbsolutePath().getParent().resolve("scripts/build-unrepaired");
+        Processes.Result built = Processes.run(script.getParent(), Map.of(), List.of(script.toString(), project));
+        assertThat(built.exit()).describedAs(built.output()).isZero();
+        String start = project.replace('-', '_') + "-";
+        try (Stream<Path> files =
+                Files.list(Environment.system().cacheDirectory().resolve("unrepaired"))) {
+            return files.filter(file ->
+                            file.getFileName().toString().toLowerCase(Locale.ROOT).startsWith(start))
+                    .filter(file -> file.toString().endsWith(".whl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Path repaired(WheelRepairer repairer, Path wheel, String name) {
+        Path to = directory.resolve(name);
+        RepairReport report =
+                repairer.with(BuildContext.standard()).repair(wheel, to);
+        return to.resolve(report.fileName());
+    }
+
+    /** What the dynamic sections of a wheel's files say, without the hashes in names and without addresses. */
+    private Map<String, List<String>> dynamic(Path wheel) throws IOException, InterruptedException {
+        Path content = Files.createTempDirectory(directory, "content");
+        List<String> unpack = List.of("python3", "-m", "zipfile", "-e", wheel.toString(), content.toString());
+        assertThat(Processes.run(directory, Map.of(), unpack).exit()).isZero();
+        Map<String, List<String>> dynamic = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(content)) {
+            for (Path file :
+                    walk.filter(each -> each.toString().matches(".*[.]so([.].*)?")).toList()) {
+                String name = withoutHash(content.relativize(file).toString());
+                dynamic.put(name, entries(file));
+            }
+        }
+        return dynamic;
+    }
+
+    private static List<String> entries(Path file) throws IOException, InterruptedException {
+        Processes.Result read = Processes.run(
+                file.getParent(), Map.of("LC_ALL", "C"), List.of("readelf", "-W", "-d", file.toString()));
+        assertThat(read.exit()).describedAs(read.output()).isZero();
+        List<String> entries = new ArrayList<>();
+        for (String line : read.output().lines().toList()) {
+            String text = line.strip();
+            if (text.startsWith("0x")) {
+                entries.add(withoutHash(text.replaceFirst("^0x\\w+ +", "")
+                        .replaceFirst("(?<=\\)) +0x\\w+$", "")
+                        .replaceFirst("\\(STRSZ\\).*", "(STRSZ)")));
+            }
+        }
+        return entries.stream().sorted().toList();
+    }
+
+    private static String withoutHash(String text) {
+        return text.replaceAll("-[0-9a-f]{8}(?=[.])", "");
+    }
+}
