@@ -100,7 +100,7 @@ final class SshTunnel implements AutoCloseable {
 
     /** What ssh said last. */
     Optional<String> said() {
-        return Optional.of(said.get()).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(said.get()).filter(text -> !text.isEmpty());
     }
 
     private void thread(String role, Runnable work) {

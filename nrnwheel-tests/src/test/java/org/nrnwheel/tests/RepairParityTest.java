@@ -59,9 +59,7 @@ class RepairParityTest {
         assertThat(ours.getFileName()).isEqualTo(theirs.getFileName());
         Map<String, List<String>> dynamic = dynamic(ours);
         assertThat(dynamic).isEqualTo(dynamic(theirs));
-        assertThat(dynamic.keySet())
-                .describedAs("something was grafted")
-                .anyMatch(name -> name.contains(".libs/"));
+        assertThat(dynamic.keySet()).describedAs("something was grafted").anyMatch(name -> name.contains(".libs/"));
         String shown = Oracles.auditwheel()
                 .run(directory, "auditwheel", "show", "--ldpaths", "", ours.toString())
                 .replaceAll("\\s+", " ");
@@ -70,15 +68,15 @@ class RepairParityTest {
         assertThat(repaired(WheelRepairer.nrnwheel(), wheel, "again")).hasSameBinaryContentAs(ours);
     }
 
-    private static Path wheel(String project) throws IOException, InterruptedException {
-        Path script = Path.of("").toAbsolutePath().getParent().resolve("scripts/build-unrepaired");
-        Processes.Result built = Processes.run(script.getParent(), Map.of(), List.of(script.toString(), project));
-        assertThat(built.exit()).describedAs(built.output()).isZero();
+    private static Path wheel(String project) throws IOException {
+        TestImages.script("build-unrepaired", project);
         String start = project.replace('-', '_') + "-";
         try (Stream<Path> files =
                 Files.list(Environment.system().cacheDirectory().resolve("unrepaired"))) {
-            return files.filter(file ->
-                            file.getFileName().toString().toLowerCase(Locale.ROOT).startsWith(start))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith(start))
                     .filter(file -> file.toString().endsWith(".whl"))
                     .findFirst()
                     .orElseThrow();
@@ -87,8 +85,7 @@ class RepairParityTest {
 
     private Path repaired(WheelRepairer repairer, Path wheel, String name) {
         Path to = directory.resolve(name);
-        RepairReport report =
-                repairer.with(BuildContext.standard()).repair(wheel, to);
+        RepairReport report = repairer.with(BuildContext.standard()).repair(wheel, to);
         return to.resolve(report.fileName());
     }
 
@@ -99,8 +96,8 @@ class RepairParityTest {
         assertThat(Processes.run(directory, Map.of(), unpack).exit()).isZero();
         Map<String, List<String>> dynamic = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(content)) {
-            for (Path file :
-                    walk.filter(each -> each.toString().matches(".*[.]so([.].*)?")).toList()) {
+            for (Path file : walk.filter(each -> each.toString().matches(".*[.]so([.].*)?"))
+                    .toList()) {
                 String name = withoutHash(content.relativize(file).toString());
                 dynamic.put(name, entries(file));
             }
@@ -108,9 +105,9 @@ class RepairParityTest {
         return dynamic;
     }
 
-    private static List<String> entries(Path file) throws IOException, InterruptedException {
-        Processes.Result read = Processes.run(
-                file.getParent(), Map.of("LC_ALL", "C"), List.of("readelf", "-W", "-d", file.toString()));
+    private List<String> entries(Path file) throws IOException, InterruptedException {
+        Processes.Result read =
+                Processes.run(directory, Map.of("LC_ALL", "C"), List.of("readelf", "-W", "-d", file.toString()));
         assertThat(read.exit()).describedAs(read.output()).isZero();
         List<String> entries = new ArrayList<>();
         for (String line : read.output().lines().toList()) {
