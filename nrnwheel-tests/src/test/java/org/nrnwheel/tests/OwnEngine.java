@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +17,15 @@ import org.nrnwheel.env.Environment;
  * root. */
 final class OwnEngine implements AutoCloseable {
     private final Path directory;
-    private final boolean smallDisk;
     private @Nullable Process process;
 
-    private OwnEngine(Path directory, boolean smallDisk) {
+    private OwnEngine(Path directory) {
         this.directory = directory;
-        this.smallDisk = smallDisk;
     }
 
     /** Starts one whose files are in a directory. */
     static OwnEngine start(Path directory) throws IOException, InterruptedException {
-        OwnEngine engine = new OwnEngine(directory, false);
+        OwnEngine engine = new OwnEngine(directory);
         Files.createDirectories(engine.data());
         engine.start();
         return engine;
@@ -34,7 +33,7 @@ final class OwnEngine implements AutoCloseable {
 
     /** Starts one whose images and containers have so many megabytes and no more. */
     static OwnEngine startOnSmallDisk(Path directory, int megabytes) throws IOException, InterruptedException {
-        OwnEngine engine = new OwnEngine(directory, true);
+        OwnEngine engine = new OwnEngine(directory);
         Files.createDirectories(engine.data());
         run(List.of(
                 "mount",
@@ -119,13 +118,21 @@ final class OwnEngine implements AutoCloseable {
     public void close() throws IOException {
         stop();
         try {
-            run(List.of("umount", directory.resolve("exec/netns/default").toString()));
-            if (smallDisk) {
-                run(List.of("umount", "--recursive", data().toString()));
+            for (String mount : mounts()) {
+                run(List.of("umount", mount));
             }
             run(List.of("rm", "--recursive", "--force", "--one-file-system", data().toString()));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    /** What the engine and we mounted, the innermost first. */
+    private List<String> mounts() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+                .map(line -> line.replaceFirst("^\\S+ (\\S+) .*", "$1"))
+                .filter(mount -> Path.of(mount).startsWith(directory))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 }
