@@ -94,7 +94,7 @@ fresh_tree() { # DIRECTORY
     cp -a "$source" "$1"
 }
 
-first=$(($(cut -f 1 "$runs" | grep -c '^[0-9]') / 3 + 1))
+first=$(($(wc -l <"$runs") / 3 + 1)) # one line is the header
 for pair in $(seq "$first" "$((first + pairs - 1))"); do
     work=$results/work-$pair
     fresh_tree "$work/script"

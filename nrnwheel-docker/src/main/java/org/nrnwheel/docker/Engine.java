@@ -10,6 +10,7 @@ import com.github.dockerjava.core.DockerConfigFile;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.PlatformException;
 
@@ -34,6 +37,8 @@ final class Engine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration QUICK = Duration.ofSeconds(3);
     private static final Duration BY_SSH = Duration.ofSeconds(15);
+    private static final Set<String> LOCAL = Set.of("unix", "npipe");
+    private static final Set<String> REMOTE = Set.of("tcp", "ssh");
     private static final String DEFAULT_CONTEXT = "default";
     private static final String DOCKER_SOCKET = "/var/run/docker.sock";
 
@@ -119,12 +124,35 @@ final class Engine implements AutoCloseable {
         DefaultDockerClientConfig.Builder builder = new DefaultDockerClientConfig.Builder();
         builder.withDockerConfig(configDirectory(environment).toString());
         Optional<String> host = environment.variable("DOCKER_HOST");
-        host.ifPresent(builder::withDockerHost);
+        host.map(Engine::address).ifPresent(builder::withDockerHost);
         // As for Docker's client, DOCKER_HOST wins; else the context's certificates would be used for it.
         builder.withDockerContext(host.isPresent() ? DEFAULT_CONTEXT : context(environment));
         environment.variable("DOCKER_TLS_VERIFY").ifPresent(builder::withDockerTlsVerify);
         environment.variable("DOCKER_CERT_PATH").ifPresent(builder::withDockerCertPath);
         return builder;
+    }
+
+    /** Refuses what docker-java would end at without a word of DOCKER_HOST. */
+    private static String address(String text) {
+        try {
+            URI address = new URI(text);
+            String scheme = String.valueOf(address.getScheme());
+            boolean local = LOCAL.contains(scheme) && address.getPath() != null;
+            boolean remote = REMOTE.contains(scheme) && address.getHost() != null;
+            if (local || remote) {
+                return text;
+            }
+            throw noAddress(text, null);
+        } catch (URISyntaxException e) {
+            throw noAddress(text, e);
+        }
+    }
+
+    private static PlatformException noAddress(String text, @Nullable Throwable cause) {
+        return new PlatformException(
+                "DOCKER_HOST is not an engine's address: " + text,
+                "Write unix:///SOCKET, tcp://HOST:PORT or ssh://USER@HOST.",
+                cause);
     }
 
     /** The context's name; docker-java would take one that is not there for the default one, another engine. */

@@ -57,14 +57,23 @@ final class SshTunnel implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory(environment.temporaryDirectory(), "nrnwheel-ssh");
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(directory.resolve("engine.sock")));
             SshTunnel tunnel = new SshTunnel(argv, environment, directory, server);
-            tunnel.thread("accept", tunnel::accept);
+            tunnel.listen();
             return tunnel;
         } catch (IOException e) {
             throw new PlatformException(
                     "no socket for ssh can be made: " + e.getMessage(), "Set TMPDIR to a short path with room.", e);
         }
+    }
+
+    private void listen() throws IOException {
+        try {
+            server.bind(UnixDomainSocketAddress.of(directory.resolve("engine.sock")));
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        thread("accept", this::accept);
     }
 
     static List<String> argv(URI address) {
@@ -126,7 +135,7 @@ final class SshTunnel implements AutoCloseable {
             processes.add(process);
             try {
                 if (!closed) {
-                    thread("errors", () -> listen(process));
+                    thread("errors", () -> hear(process));
                     thread("requests", () -> send(connection, process));
                     answer(process, connection);
                 }
@@ -167,7 +176,7 @@ final class SshTunnel implements AutoCloseable {
         }
     }
 
-    private void listen(Process process) {
+    private void hear(Process process) {
         try (InputStream errors = process.getErrorStream()) {
             String text = new String(errors.readNBytes(MESSAGE), StandardCharsets.UTF_8).strip();
             if (!text.isEmpty() && !closed) {

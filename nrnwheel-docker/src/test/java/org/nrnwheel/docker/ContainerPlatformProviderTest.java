@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.PlatformProvider.Offer;
@@ -46,6 +48,13 @@ class ContainerPlatformProviderTest {
     void anAddressForSshThatIsNoneIsRefused() {
         assertThat(offer("container:image:1", Map.of("DOCKER_HOST", "ssh://user@host?x=y")))
                 .satisfies(refused("not an engine's address", "ssh://USER@HOST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not an address", "host:2375", "http//x", "ftp://x", "ssh://", "unix:x", "tcp:///x"})
+    void anAddressThatIsNoneIsRefused(String address) {
+        assertThat(offer("container:image:1", Map.of("DOCKER_HOST", address)))
+                .satisfies(refused("DOCKER_HOST is not an engine's address: " + address, "tcp://HOST:PORT"));
     }
 
     @Test

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.env.Environment;
 
-/** A Docker Engine beside the machine's own, to be stopped and filled up. Its containers have no network. Needs
- * root. */
+/** A Docker Engine beside the machine's own, to be stopped and filled up; its containers have no network. Needs root. */
 final class OwnEngine implements AutoCloseable {
     private final Path directory;
     private @Nullable Process process;
