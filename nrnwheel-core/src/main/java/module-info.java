@@ -1,7 +1,9 @@
 /** Plans, runs and proves builds of Python wheels. */
 module org.nrnwheel.core {
     requires static transitive org.jspecify;
+    requires java.management;
     requires java.xml;
+    requires jdk.management;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.toml;
     requires org.apache.commons.compress;

@@ -74,17 +74,20 @@ final class TestRun {
     }
 
     private TestStep step(Path wheel, String interpreter, Optional<Path> constraints, Inventory inventory) {
-        String distribution = String.valueOf(wheel.getFileName()).replaceFirst("-.*", "");
         return new TestStep(
                 STEP,
                 WHEEL,
-                settings.suite().orElseGet(() -> TestSuites.forDistribution(distribution)),
+                settings.suite().orElseGet(() -> TestSuites.forDistribution(distribution(wheel))),
                 interpreter,
                 servedByUv(interpreter, inventory) ? uv(inventory) : Optional.empty(),
                 constraints.map(path -> Place.system(path.toString())),
                 true,
                 settings.source().isPresent(),
                 environment(inventory));
+    }
+
+    private static String distribution(Path wheel) {
+        return String.valueOf(wheel.getFileName()).replaceFirst("-.*", "");
     }
 
     private Bindings bindings(Path wheel, Inventory inventory) {
@@ -133,7 +136,7 @@ final class TestRun {
                 Optional.empty(),
                 context.environment().cacheDirectory(),
                 Optional.ofNullable(wheel.getParent()).orElse(wheel),
-                Needs.NOTHING);
+                TestSuites.onGpus(distribution(wheel)) ? Needs.GPU : Needs.NOTHING);
     }
 
     private void copySample(Workspace workspace, Path tree) {

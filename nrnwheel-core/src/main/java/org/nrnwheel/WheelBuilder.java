@@ -297,7 +297,8 @@ public sealed interface WheelBuilder<B extends WheelBuilder<B>> permits LinuxWhe
     }
 
     /**
-     * Sets how many jobs run at once.
+     * Sets how many jobs run at once. What the platform's memory does not hold is not begun at once: a GiB for each process of a
+     * compiler, and a job runs as many as there are processors.
      *
      * @param count at least 1
      * @return the changed builder

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -47,6 +48,11 @@ public final class JsonReader {
     /** Returns a string field, or nothing when it is missing or null. */
     public Optional<String> optionalString(String name) {
         return optional(name).map(JsonReader::asString);
+    }
+
+    /** Returns a whole number, or nothing when the field is missing or null. */
+    public OptionalLong optionalNumber(String name) {
+        return optional(name).isPresent() ? OptionalLong.of(number(name)) : OptionalLong.empty();
     }
 
     /** Returns a whole number. */

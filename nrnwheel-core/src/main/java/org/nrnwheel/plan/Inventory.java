@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,10 +19,11 @@ import org.nrnwheel.tag.Architecture;
  * @param system its operating system
  * @param architecture its CPU
  * @param processors how many processors commands may use, at least 1
+ * @param memory how many bytes of memory the machine has for all jobs together; nothing when that is unknown
  * @param distribution its distribution
  * @param interpreters its Pythons, best first for each ABI tag
  * @param tools its programs by name, of those that were asked for
- * @param paths the absolute paths that exist, of those that were asked for
+ * @param paths the absolute paths and patterns that exist, of those that were asked for
  * @param passedOn names of environment variables that commands get from the platform as they are: proxies,
  *     certificates, package indexes
  * @param image the image, for container platforms
@@ -31,6 +33,7 @@ public record Inventory(
         TargetSystem system,
         Architecture architecture,
         int processors,
+        OptionalLong memory,
         Distribution distribution,
         List<Interpreter> interpreters,
         Map<String, Tool> tools,
@@ -48,6 +51,90 @@ public record Inventory(
     }
 
     /**
+     * Makes this inventory with another number of processors.
+     *
+     * @param count at least 1
+     * @return the changed inventory
+     */
+    public Inventory withProcessors(int count) {
+        return new Inventory(
+                platform,
+                system,
+                architecture,
+                count,
+                memory,
+                distribution,
+                interpreters,
+                tools,
+                paths,
+                passedOn,
+                image);
+    }
+
+    /**
+     * Makes this inventory with another amount of memory.
+     *
+     * @param bytes how much, or nothing when that is unknown
+     * @return the changed inventory
+     */
+    public Inventory withMemory(OptionalLong bytes) {
+        return new Inventory(
+                platform,
+                system,
+                architecture,
+                processors,
+                bytes,
+                distribution,
+                interpreters,
+                tools,
+                paths,
+                passedOn,
+                image);
+    }
+
+    /**
+     * Makes this inventory with other programs.
+     *
+     * @param changed the programs by name
+     * @return the changed inventory
+     */
+    public Inventory withTools(Map<String, Tool> changed) {
+        return new Inventory(
+                platform,
+                system,
+                architecture,
+                processors,
+                memory,
+                distribution,
+                interpreters,
+                changed,
+                paths,
+                passedOn,
+                image);
+    }
+
+    /**
+     * Makes this inventory with other paths.
+     *
+     * @param changed the paths that exist
+     * @return the changed inventory
+     */
+    public Inventory withPaths(Set<String> changed) {
+        return new Inventory(
+                platform,
+                system,
+                architecture,
+                processors,
+                memory,
+                distribution,
+                interpreters,
+                tools,
+                changed,
+                passedOn,
+                image);
+    }
+
+    /**
      * Finds a program.
      *
      * @param name its name
@@ -60,7 +147,7 @@ public record Inventory(
     /**
      * Says whether a path exists.
      *
-     * @param path an absolute path that was asked for
+     * @param path an absolute path or pattern that was asked for
      * @return whether it does
      */
     public boolean has(String path) {

@@ -23,6 +23,7 @@ final class InventoryJson {
                 .put("system", Json.word(inventory.system()))
                 .put("architecture", inventory.architecture().token())
                 .put("processors", inventory.processors());
+        inventory.memory().ifPresent(bytes -> node.put("memory", bytes));
         node.set("distribution", write(inventory.distribution()));
         node.set("interpreters", Json.nodes(inventory.interpreters().stream().map(InventoryJson::write)));
         node.set("tools", Json.nodes(inventory.tools().values().stream().map(InventoryJson::write)));
@@ -43,6 +44,7 @@ final class InventoryJson {
                 in.word("system", TargetSystem.class),
                 architecture(in),
                 in.integer("processors"),
+                in.optionalNumber("memory"),
                 distribution(in.field("distribution")),
                 in.list("interpreters", InventoryJson::interpreter),
                 tools(in),

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a job needs of its platform.
  *
- * @param gpu whether a GPU
+ * @param gpu whether the GPUs of its machine, where it has any: tests are run on them
  * @param compilerCache the directory of the compiler cache that jobs share, or nothing without one
  * @param cacheReady a file that appears once the compilations that later jobs can share are in the cache: from then on
  *     they may start; nothing when jobs need not wait
@@ -13,4 +13,7 @@ import java.util.Optional;
 public record Needs(boolean gpu, Optional<Place> compilerCache, Optional<Place> cacheReady) {
     /** Nothing beyond a workspace. */
     public static final Needs NOTHING = new Needs(false, Optional.empty(), Optional.empty());
+
+    /** The GPUs of the machine. */
+    public static final Needs GPU = new Needs(true, Optional.empty(), Optional.empty());
 }

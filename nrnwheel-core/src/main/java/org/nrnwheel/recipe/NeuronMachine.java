@@ -40,7 +40,8 @@ final class NeuronMachine {
     static Inspection inspection(BuildRequest request, List<String> more) {
         Set<String> tools = new TreeSet<>(Set.of(
                 "cc", "c++", "gcc", "g++", "clang", "clang++", "cmake", "cmake3", "make", "ninja", "bison", "flex",
-                "git", "ccache", "uv", "nvc", "brew", "bash", "apt-get", "flock"));
+                "git", "ccache", "uv", "brew", "bash", "apt-get", "flock"));
+        tools.addAll(Nvhpc.tools());
         Set<String> paths = new TreeSet<>(MpiHeaders.candidates());
         paths.addAll(Set.of(X11, XCOMPOSITE, XEXT, READLINE, DEBIAN_KEYRING));
         paths.addAll(IMAGE_READLINE);

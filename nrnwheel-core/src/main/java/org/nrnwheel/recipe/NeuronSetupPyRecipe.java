@@ -110,12 +110,8 @@ public final class NeuronSetupPyRecipe implements Recipe {
         NeuronMachine.prerequisites(input, interpreters).ifPresent(problems::add);
         Submodules.problem(input.tree(), submodules(input.request())).ifPresent(problems::add);
         StaticReadline.problem(input).ifPresent(problems::add);
-        if (gpu(input.request()) && !Nvhpc.present(input.inventory())) {
-            problems.add(new Problem(
-                    "nvhpc",
-                    "GPU wheels need NVIDIA's compilers: nvc is not on PATH, and there is no environment module of them",
-                    "Load them (module load nvhpc), or build in an image that has them"
-                            + " (neuronsimulator/neuron_wheel_gpu)."));
+        if (gpu(input.request())) {
+            Nvhpc.problem(input.inventory()).ifPresent(problems::add);
         }
         if (macos(input) && !input.inventory().has("/opt/nrnwheel/readline")) {
             problems.add(new Problem(
@@ -165,7 +161,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
         }
 
         Needs needs = cache.map(present -> present.needs(cmake.map(tool -> CmakeShim.CORE_BUILT)))
-                .orElse(Needs.NOTHING);
+                .orElse(gpu(input.request()) ? Needs.GPU : Needs.NOTHING);
         return new BuildJob(Identifiers.of(input.inventory(), interpreter), interpreter, needs, steps);
     }
 

@@ -46,6 +46,7 @@ final class Build implements RunningBuild {
     private final BuildNotes notes;
     private final EventDispatcher events;
     private final ExecutorService workers;
+    private final ExecutorService closers;
     private final AtomicReference<@Nullable String> cancelled = new AtomicReference<>();
     private final CompletableFuture<BuildReport> completion = new CompletableFuture<>();
 
@@ -56,12 +57,13 @@ final class Build implements RunningBuild {
         this.journal = new Journal(setting.wheelhouse());
         this.deliveries = new Deliveries(setting.wheelhouse());
         this.notes = new BuildNotes(plan, setting.wheelhouse());
-        this.workers = Executors.newFixedThreadPool(plan.parallel(), Build::worker);
+        this.workers = Executors.newFixedThreadPool(plan.parallel(), work -> thread(work, "nrnwheel-job"));
+        this.closers = Executors.newCachedThreadPool(work -> thread(work, "nrnwheel-close"));
         this.events = new EventDispatcher(listeners, this::cancel);
     }
 
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(work, "nrnwheel-job");
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -126,6 +128,7 @@ final class Build implements RunningBuild {
             // Nobody may wait for ever, whatever went wrong.
             LOG.log(Level.ERROR, "unexpected error in a build", e);
             workers.shutdownNow();
+            closers.shutdown();
             close();
             completion.completeExceptionally(e);
         } finally {
@@ -159,7 +162,15 @@ final class Build implements RunningBuild {
     private void runAll(List<BuildJob> jobs) {
         SharedCacheGate gate = new SharedCacheGate(plan, jobs, setting.cache());
         JobRunner.Shared shared = new JobRunner.Shared(
-                setting, events, deliveries, gate, notes::warn, this::isCancelled, this::announced, this::ended);
+                setting,
+                events,
+                deliveries,
+                gate,
+                notes::warn,
+                this::isCancelled,
+                this::announced,
+                this::ended,
+                closers);
         for (BuildJob job : jobs) {
             try {
                 workers.execute(new JobRunner(shared, job)::run);
@@ -167,8 +178,13 @@ final class Build implements RunningBuild {
                 LOG.log(Level.DEBUG, "cancelled before it began: " + job.id(), e);
             }
         }
-        workers.shutdown();
-        boolean ended = Uninterruptible.await(() -> workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+        awaitEnd(workers);
+        awaitEnd(closers);
+    }
+
+    private static void awaitEnd(ExecutorService threads) {
+        threads.shutdown();
+        boolean ended = Uninterruptible.await(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         assert ended;
     }
 

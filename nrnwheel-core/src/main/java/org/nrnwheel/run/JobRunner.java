@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.event.BuildEvent;
 import org.nrnwheel.plan.BuildJob;
@@ -26,7 +28,10 @@ import org.nrnwheel.result.StepTiming;
 import org.nrnwheel.tag.BuildIdentifier;
 import org.nrnwheel.wheel.WheelArtifact;
 
-/** Carries out one job in a workspace of its own and says how it went. Used once, by one thread. */
+/**
+ * Carries out one job in a workspace of its own and says how it went. Its workspace is closed beside the next job: that waits for
+ * the disk, not for processors. Used once, by one thread after the other.
+ */
 final class JobRunner {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.run");
     private static final Place INSTALLED = new Place(Place.Root.WORK, "installed.txt");
@@ -43,6 +48,7 @@ final class JobRunner {
      * @param cancelled says whether the build was cancelled
      * @param announced takes how a job will have gone once its wheel, the last of its work, is in the wheelhouse
      * @param ended takes how a job went
+     * @param closing closes workspaces
      */
     record Shared(
             BuildSetting setting,
@@ -52,7 +58,8 @@ final class JobRunner {
             Consumer<String> warnings,
             BooleanSupplier cancelled,
             BiConsumer<BuildJob, JobResult> announced,
-            BiConsumer<BuildJob, JobResult> ended) {}
+            BiConsumer<BuildJob, JobResult> ended,
+            Executor closing) {}
 
     private final Shared shared;
     private final BuildJob job;
@@ -61,6 +68,9 @@ final class JobRunner {
     private final JobProgress progress;
     private String current = "workspace";
     private String kept = "";
+    private @Nullable Workspace workspace;
+    private boolean keep;
+    private boolean looked;
 
     JobRunner(Shared shared, BuildJob job) {
         this.shared = shared;
@@ -70,7 +80,7 @@ final class JobRunner {
         this.progress = new JobProgress(id, logFile);
     }
 
-    /** Runs the job to its end; what fails is in the result. */
+    /** Does the job's work and has its end follow; what fails is in the result. */
     void run() {
         try {
             shared.gate().enter(job);
@@ -81,8 +91,17 @@ final class JobRunner {
         Instant begin = Instant.now();
         List<String> names = job.steps().stream().map(Step::name).toList();
         shared.events().post(id, (n, time) -> new BuildEvent.JobStarted(n, time, id, names, logFile));
-        JobResult result = work();
+        Supplier<JobResult> outcome = work();
         shared.gate().ended(job);
+        shared.closing().execute(() -> end(begin, outcome));
+    }
+
+    private void end(Instant begin, Supplier<JobResult> outcome) {
+        Workspace open = workspace;
+        if (open != null) {
+            timed(StepTiming.CLOSE_WORKSPACE, () -> close(open));
+        }
+        JobResult result = outcome.get();
         shared.ended().accept(job, result);
         Optional<Path> wheel = result.wheel().map(WheelArtifact::path);
         Duration duration = Duration.between(begin, Instant.now());
@@ -90,7 +109,8 @@ final class JobRunner {
         shared.events().post(id, (n, time) -> new BuildEvent.JobFinished(n, time, id, wheel, duration, message));
     }
 
-    private JobResult work() {
+    /** Returns what gives the result once the workspace is closed. */
+    private Supplier<JobResult> work() {
         try (JobLog log = new JobLog(logFile)) {
             return work(log);
         } catch (IOException e) {
@@ -103,13 +123,13 @@ final class JobRunner {
         }
     }
 
-    private JobResult work(JobLog log) {
+    private Supplier<JobResult> work(JobLog log) {
         try {
             inWorkspace(log);
-            return progress.result(JobResult.Status.BUILT, Optional.empty());
+            return () -> progress.result(JobResult.Status.BUILT, Optional.empty());
         } catch (InterruptedException e) {
             log.note("-- cancelled");
-            return progress.result(JobResult.Status.CANCELLED, Optional.empty());
+            return () -> progress.result(JobResult.Status.CANCELLED, Optional.empty());
         } catch (StepFailedException e) {
             log.note("-- failed: " + shared.setting().masker().mask(e.message()));
             return failed(e, log.lastLines());
@@ -124,23 +144,23 @@ final class JobRunner {
     }
 
     private void inWorkspace(JobLog log) throws StepFailedException, InterruptedException {
-        Workspace workspace = timed(
+        Workspace open = timed(
                 StepTiming.OPEN_WORKSPACE, () -> shared.setting().platform().open(workspaceRequest()));
+        workspace = open;
         boolean successful = false;
         try {
-            shared.gate().opened(job, workspace);
-            steps(workspace, log);
+            shared.gate().opened(job, open);
+            steps(open, log);
             shared.gate().succeeded(job);
             successful = true;
         } finally {
             shared.gate().ended(job);
             // The workspace must be cleaned up whole, whatever interrupted its job.
             boolean ended = !Thread.interrupted() && !shared.cancelled().getAsBoolean();
-            if (ended) {
-                look(workspace);
+            if (ended && !looked) {
+                look(open);
             }
-            boolean keep = ended && !successful && shared.setting().keepOnFailure();
-            timed(StepTiming.CLOSE_WORKSPACE, () -> close(workspace, keep));
+            keep = ended && !successful && shared.setting().keepOnFailure();
         }
     }
 
@@ -152,15 +172,14 @@ final class JobRunner {
     }
 
     /** Closes the workspace or keeps it; where that fails, a delivered wheel is as good. */
-    private boolean close(Workspace workspace, boolean keep) {
+    private boolean close(Workspace open) {
         try {
             if (keep) {
-                kept = workspace
-                        .keep()
+                kept = open.keep()
                         .map(shell -> " A shell in what it left: " + ShellText.of(shell))
                         .orElse("");
             }
-            workspace.close();
+            open.close();
             return true;
         } catch (WheelException e) {
             String message = shared.setting().masker().mask(id + ": " + e.getMessage());
@@ -170,17 +189,17 @@ final class JobRunner {
         }
     }
 
-    private void steps(Workspace workspace, JobLog log) throws StepFailedException, InterruptedException {
+    private void steps(Workspace open, JobLog log) throws StepFailedException, InterruptedException {
         StepRunner runner = new StepRunner(
                 shared.setting(),
                 id,
-                workspace,
+                open,
                 log,
                 shared.events(),
                 shared.deliveries(),
                 progress,
                 this::warn,
-                wheel -> announce(workspace, wheel));
+                wheel -> announce(open, wheel));
         for (Step step : job.steps()) {
             if (shared.cancelled().getAsBoolean()) {
                 throw new InterruptedException();
@@ -210,20 +229,21 @@ final class JobRunner {
      * Writes the job down just before its wheel gets its name: a run that is killed between both would build again what
      * is there. Until the wheel is there, the journal's entry counts for nothing.
      */
-    private void announce(Workspace workspace, WheelArtifact wheel) {
+    private void announce(Workspace open, WheelArtifact wheel) {
         List<Step> steps = job.steps();
         if (steps.get(steps.size() - 1) instanceof DeliverStep) {
-            look(workspace);
+            look(open);
             shared.announced().accept(job, progress.resultWith(wheel));
         }
     }
 
     /** Reads what the steps left for the report; without it the wheel is as good. */
-    private void look(Workspace workspace) {
+    private void look(Workspace open) {
+        looked = true;
         Path temporary = shared.setting().temporary();
         try {
-            progress.installed(shared.setting().masker().mask(Places.lines(workspace, INSTALLED, temporary)));
-            progress.compilerCache(CacheStatisticsReader.read(Places.lines(workspace, CACHE_LOG, temporary)));
+            progress.installed(shared.setting().masker().mask(Places.lines(open, INSTALLED, temporary)));
+            progress.compilerCache(CacheStatisticsReader.read(Places.lines(open, CACHE_LOG, temporary)));
         } catch (IOException | WheelException e) {
             LOG.log(Level.WARNING, "the report of " + id + " lacks what was installed or cached", e);
         }
@@ -234,20 +254,21 @@ final class JobRunner {
         shared.events().post(id, (n, time) -> new BuildEvent.Warned(n, time, Optional.of(id), message));
     }
 
-    private JobResult failed(StepFailedException e, List<String> lastLines) {
+    private Supplier<JobResult> failed(StepFailedException e, List<String> lastLines) {
         if (shared.cancelled().getAsBoolean()) {
-            return progress.result(JobResult.Status.CANCELLED, Optional.empty());
+            return () -> progress.result(JobResult.Status.CANCELLED, Optional.empty());
         }
         Masker masker = shared.setting().masker();
-        StepFailure failure = new StepFailure(
-                current,
-                masker.mask(e.message()),
-                masker.mask(e.remedy() + kept),
-                e.command(),
-                e.exit(),
-                lastLines,
-                logFile);
-        return progress.result(JobResult.Status.FAILED, Optional.of(failure));
+        return () -> progress.result(
+                JobResult.Status.FAILED,
+                Optional.of(new StepFailure(
+                        current,
+                        masker.mask(e.message()),
+                        masker.mask(e.remedy() + kept),
+                        e.command(),
+                        e.exit(),
+                        lastLines,
+                        logFile)));
     }
 
     private static String message(JobResult result) {

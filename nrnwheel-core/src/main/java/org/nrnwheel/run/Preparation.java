@@ -103,15 +103,9 @@ record Preparation(
                 inventory.platform(),
                 inventory.image(),
                 SourceSnapshot.of(tree, excluded()).state(),
-                parallel(inventory, jobs.size()),
+                JobsAtOnce.of(request.options().jobs(), jobs.size(), inventory),
                 jobs,
                 problems);
-    }
-
-    /** Two at once already fill what a job leaves idle; more than one for each two processors only get in each other's way. */
-    private int parallel(Inventory inventory, int jobs) {
-        int usual = Math.max(2, inventory.processors() / 2);
-        return Math.max(1, Math.min(jobs, request.options().jobs().orElse(usual)));
     }
 
     private void refuseMisfit(Inventory inventory) {

@@ -45,7 +45,21 @@ public final class TestSuites {
      * @return the suite's name
      */
     public static String forDistribution(String distribution) {
-        String normal = distribution.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
-        return NEURON_NAMES.contains(normal) ? "neuron" : "generic";
+        return NEURON_NAMES.contains(normal(distribution)) ? "neuron" : "generic";
+    }
+
+    /**
+     * Says whether a wheel is one of those whose tests run on GPUs where there are any.
+     *
+     * @param distribution the name, in any spelling (PEP 503)
+     * @return whether it is
+     */
+    public static boolean onGpus(String distribution) {
+        return NEURON_NAMES.contains(normal(distribution))
+                && normal(distribution).contains("gpu");
+    }
+
+    private static String normal(String distribution) {
+        return distribution.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 }

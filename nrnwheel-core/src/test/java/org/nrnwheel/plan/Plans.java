@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.request.TargetSystem;
@@ -100,6 +101,7 @@ final class Plans {
                 TargetSystem.LINUX,
                 Architecture.X86_64,
                 2,
+                OptionalLong.of(24L << 30),
                 new Distribution("debian", "", "12"),
                 List.of(PYTHON),
                 Map.of("cmake", new Tool("cmake", "/usr/bin/cmake", "3.25.1")),

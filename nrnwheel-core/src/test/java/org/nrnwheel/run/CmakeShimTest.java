@@ -49,17 +49,7 @@ class CmakeShimTest {
         Inventory machine = with(image(11), tools);
         Map<String, Tool> all = new HashMap<>(machine.tools());
         all.put("cmake", new Tool("cmake", cmake.toString(), "3"));
-        Inventory inventory = new Inventory(
-                machine.platform(),
-                machine.system(),
-                machine.architecture(),
-                7,
-                machine.distribution(),
-                machine.interpreters(),
-                all,
-                machine.paths(),
-                machine.passedOn(),
-                machine.image());
+        Inventory inventory = machine.withProcessors(7).withTools(all);
         PlanBench bench = new PlanBench(directory.resolve("tree")).neuron8();
         FileStep step =
                 (FileStep) PlanBench.step(bench.plan(request, inventory).jobs().get(0), "cmake-shim");

@@ -83,7 +83,7 @@ class NeuronSetupPyPlanTest {
         BuildRequest request = linux("39")
                 .withFeature("coreneuron-gpu")
                 .withOptions(draft -> draft.environment(Map.of("CC", "gcc-9", "CXX", "g++-9")));
-        BuildJob job = job(request, with(image(9), "nvc", "ccache"));
+        BuildJob job = job(request, with(image(9), "nvc", "nvc++", "nvcc", "ccache"));
 
         assertThat(argv(job, "build"))
                 .endsWith("--enable-coreneuron", "--enable-gpu", "bdist_wheel")
@@ -97,12 +97,45 @@ class NeuronSetupPyPlanTest {
     @Test
     void loadsNvidiasCompilersAsAModuleWhereTheyAreNotOnThePath() {
         BuildRequest request = linux("39").withFeature("coreneuron-gpu");
-        BuildJob job =
-                job(request, withPaths(image(9), "/etc/profile.d/modules.sh", "/opt/nvidia/hpc_sdk/modulefiles"));
+        Inventory machine = withSdk("nvc", "nvc++", "nvcc");
+        BuildJob job = job(request, machine);
 
         assertThat(argv(job, "build"))
                 .containsSubsequence("-c", "nvhpc", "VENV/bin/python", "setup.py")
                 .anyMatch(word -> word.contains("module load nvhpc && unset CC CXX && exec \"$@\""));
+        assertThat(job.needs().gpu()).isTrue();
+        assertThat(compilerProblems(machine)).isEmpty();
+    }
+
+    @Test
+    void listsTheCompilersForGpusThatAreNowhere() {
+        assertThat(compilerProblems(image(9)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("nvc, nvc++, nvcc not on PATH", "/opt/nvidia/hpc_sdk/modulefiles"))
+                .satisfies(problem -> assertThat(problem.remedy()).contains("neuronsimulator/neuron_wheel_gpu"));
+        assertThat(compilerProblems(with(image(9), "nvc", "nvc++")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("compilers: nvcc not on PATH"));
+        assertThat(compilerProblems(withSdk("nvc++", "nvcc")))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).contains("nvc not on PATH, nor in /opt/nvidia/hpc_sdk"));
+    }
+
+    private List<Problem> compilerProblems(Inventory machine) {
+        return bench.plan(linux("39").withFeature("coreneuron-gpu"), machine).problems().stream()
+                .filter(problem -> problem.id().equals("nvhpc"))
+                .toList();
+    }
+
+    private static Inventory withSdk(String... compilers) {
+        Inventory module = withPaths(image(9), "/etc/profile.d/modules.sh", "/opt/nvidia/hpc_sdk/modulefiles");
+        return withPaths(
+                module,
+                List.of(compilers).stream()
+                        .map(compiler -> "/opt/nvidia/hpc_sdk/*/*/compilers/bin/" + compiler)
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nrnwheel.env.Environment;
@@ -167,6 +168,7 @@ final class PlanBench {
                 bare.system(),
                 bare.architecture(),
                 bare.processors(),
+                bare.memory(),
                 bare.distribution(),
                 bare.interpreters(),
                 bare.tools(),
@@ -186,6 +188,7 @@ final class PlanBench {
                 system,
                 architecture,
                 4,
+                OptionalLong.empty(),
                 distribution,
                 interpreters,
                 Map.of(),
@@ -222,17 +225,7 @@ final class PlanBench {
     }
 
     private static Inventory changed(Inventory inventory, Map<String, Tool> tools, Set<String> paths) {
-        return new Inventory(
-                inventory.platform(),
-                inventory.system(),
-                inventory.architecture(),
-                inventory.processors(),
-                inventory.distribution(),
-                inventory.interpreters(),
-                tools,
-                paths,
-                inventory.passedOn(),
-                inventory.image());
+        return inventory.withTools(tools).withPaths(paths);
     }
 
     static List<String> names(BuildJob job) {

@@ -21,7 +21,8 @@ final class ContainerInspector {
     }
 
     Inventory inspect(Inspection inspection) {
-        try (JobContainer container = JobContainer.create(engine, image, settings, ContainerBinds.extra(settings))) {
+        try (JobContainer container =
+                JobContainer.create(engine, image, settings, ContainerBinds.extra(settings), List.of())) {
             container.start();
             String output = container.run(ShellInspection.argv(inspection), List.of("PATH=" + image.path()));
             // The image belongs to the plan, and so to what a finished wheel is known by.
@@ -32,16 +33,6 @@ final class ContainerInspector {
 
     private Inventory limited(Inventory seen) {
         int allowed = settings.cpus().map(count -> (int) Math.ceil(count)).orElse(seen.processors());
-        return new Inventory(
-                seen.platform(),
-                seen.system(),
-                seen.architecture(),
-                Math.max(1, Math.min(seen.processors(), allowed)),
-                seen.distribution(),
-                seen.interpreters(),
-                seen.tools(),
-                seen.paths(),
-                seen.passedOn(),
-                seen.image());
+        return seen.withProcessors(Math.max(1, Math.min(seen.processors(), allowed)));
     }
 }

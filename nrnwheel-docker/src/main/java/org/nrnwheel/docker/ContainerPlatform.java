@@ -92,6 +92,17 @@ public final class ContainerPlatform implements Platform {
     }
 
     /**
+     * Sets the GPUs of jobs that need GPUs.
+     *
+     * @param which {@code none}, {@code all}, or names of the Container Device Interface, several with semicolons between them;
+     *     when never set, all that the engine tells of
+     * @return the changed platform
+     */
+    public ContainerPlatform gpus(String which) {
+        return with("gpus", which);
+    }
+
+    /**
      * Sets the user that commands run as.
      *
      * @param name a name or number of the image; the image's own when never set

@@ -11,7 +11,8 @@ import org.nrnwheel.request.TargetSystem;
 
 /**
  * Offers containers of an image, {@code container:IMAGE}, when an engine answers and has the image. The variable {@code
- * NRNWHEEL_IMAGE} names the image where the specification does not; without either, containers are not chosen by themselves.
+ * NRNWHEEL_IMAGE} names the image where the specification does not; without either it is NEURON's own, or NEURON's GPU image for
+ * GPU wheels.
  */
 public final class ContainerPlatformProvider implements PlatformProvider {
     private static final String IMAGE = "NRNWHEEL_IMAGE";
@@ -39,10 +40,20 @@ public final class ContainerPlatformProvider implements PlatformProvider {
         ContainerSettings settings = ContainerSettings.of(spec);
         Optional<String> image =
                 Optional.of(settings.image()).filter(name -> !name.isEmpty()).or(() -> environment.variable(IMAGE));
-        if (image.isEmpty()) {
-            return new Offer.Refused("no image is named", "Write container:IMAGE, or set " + IMAGE + ".");
-        }
-        return offer(settings.withImage(image.get()), environment);
+        return image.isPresent()
+                ? offer(settings.withImage(image.get()), environment)
+                : ofNeuron(settings, request, environment);
+    }
+
+    private static Offer ofNeuron(ContainerSettings settings, BuildRequest request, Environment environment) {
+        boolean gpu = request.features().contains(BuildRequest.CORENEURON_GPU);
+        WheelImage image = (gpu ? WheelImage.neuronGpu() : WheelImage.neuron()).environment(environment);
+        return offer(settings.withImage(image.name()), environment) instanceof Offer.Refused refused
+                ? new Offer.Refused(
+                        "no image is named, and NEURON's own cannot be taken: " + refused.reason(),
+                        "Write container:IMAGE, set " + IMAGE + ", or fetch NEURON's: nrnwheel image pull "
+                                + image.name())
+                : new Offer.Ready(new ContainerPlatform(settings.withImage(image.name()), environment));
     }
 
     private static Offer offer(ContainerSettings settings, Environment environment) {

@@ -25,6 +25,7 @@ import org.nrnwheel.request.PlatformSpec;
  * @param cpus how many processors
  * @param user the user that commands run as
  * @param certificates the bundle of certificates, instead of this host's
+ * @param gpus {@code none}, {@code all} or names of the Container Device Interface; nothing: what the engine has
  * @param mounts directories of the engine's host
  */
 record ContainerSettings(
@@ -36,12 +37,17 @@ record ContainerSettings(
         Optional<Double> cpus,
         Optional<String> user,
         Optional<Path> certificates,
+        Optional<String> gpus,
         List<ContainerMount> mounts) {
     static final String SCHEME = "container";
     private static final String SOURCE = "/root/nrn";
-    private static final String MOUNT_SEPARATOR = ";";
+    /** Stands between several values of one setting. */
+    static final String MANY = ";";
+
     private static final Set<String> NAMES =
-            Set.of("", "image", "source", "mount-source", "network", "memory", "cpus", "user", "ca", "mount");
+            Set.of("", "image", "source", "mount-source", "network", "memory", "cpus", "user", "ca", "gpus", "mount");
+    private static final String CDI_NAME = "[\\w.-]+/[\\w.-]+=[\\w.:-]+";
+    private static final Pattern GPUS = Pattern.compile("none|all|" + CDI_NAME + "(;" + CDI_NAME + ")*");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgKMG]?)");
 
     ContainerSettings {
@@ -54,6 +60,10 @@ record ContainerSettings(
                 || memory.filter(bytes -> bytes <= 0).isPresent()) {
             throw new InvalidRequestException("limits of a container must be positive", "Leave them out for none.");
         }
+        gpus.filter(text -> !GPUS.matcher(text).matches()).ifPresent(text -> {
+            throw new InvalidRequestException(
+                    "not GPUs: " + text, "Write none, all, or CDI names such as nvidia.com/gpu=0;nvidia.com/gpu=1.");
+        });
     }
 
     static ContainerSettings of(String image) {
@@ -61,6 +71,7 @@ record ContainerSettings(
                 image,
                 SOURCE,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -89,8 +100,9 @@ record ContainerSettings(
                 Optional.ofNullable(given.get("cpus")).map(ContainerSettings::number),
                 Optional.ofNullable(given.get("user")),
                 Optional.ofNullable(given.get("ca")).map(Path::of),
+                Optional.ofNullable(given.get("gpus")),
                 mounts.stream()
-                        .flatMap(text -> Pattern.compile(MOUNT_SEPARATOR).splitAsStream(text))
+                        .flatMap(text -> Pattern.compile(MANY).splitAsStream(text))
                         .map(ContainerMount::parse)
                         .toList());
     }
@@ -109,8 +121,8 @@ record ContainerSettings(
     }
 
     ContainerSettings withMount(ContainerMount mount) {
-        String before = mounts.stream().map(ContainerMount::toString).collect(Collectors.joining(MOUNT_SEPARATOR));
-        return with("mount", before.isEmpty() ? mount.toString() : before + MOUNT_SEPARATOR + mount);
+        String before = mounts.stream().map(ContainerMount::toString).collect(Collectors.joining(MANY));
+        return with("mount", before.isEmpty() ? mount.toString() : before + MANY + mount);
     }
 
     PlatformSpec spec() {
@@ -126,10 +138,9 @@ record ContainerSettings(
         cpus.ifPresent(value -> settings.put("cpus", Double.toString(value)));
         user.ifPresent(value -> settings.put("user", value));
         certificates.ifPresent(value -> settings.put("ca", value.toString()));
+        gpus.ifPresent(value -> settings.put("gpus", value));
         if (!mounts.isEmpty()) {
-            settings.put(
-                    "mount",
-                    mounts.stream().map(ContainerMount::toString).collect(Collectors.joining(MOUNT_SEPARATOR)));
+            settings.put("mount", mounts.stream().map(ContainerMount::toString).collect(Collectors.joining(MANY)));
         }
         settings.put(settings.isEmpty() ? "" : "image", image);
         return new PlatformSpec(SCHEME, settings);

@@ -60,8 +60,12 @@ final class ContainerWorkspace implements Workspace {
             ContainerVariables variables,
             WorkspaceRequest request) {
         Leftovers.sweep(engine);
-        JobContainer container =
-                JobContainer.create(engine, image, settings, ContainerBinds.job(engine, image, settings, request));
+        JobContainer container = JobContainer.create(
+                engine,
+                image,
+                settings,
+                ContainerBinds.job(engine, image, settings, request),
+                GpuDevices.of(engine, settings, request.needs().gpu()));
         boolean open = false;
         try {
             ContainerFiles files = new ContainerFiles(container);

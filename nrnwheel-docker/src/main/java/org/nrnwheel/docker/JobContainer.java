@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.InputStream;
@@ -34,13 +35,18 @@ final class JobContainer implements AutoCloseable {
     }
 
     /** Makes a container, which does not run yet. */
-    static JobContainer create(Engine engine, LocalImage image, ContainerSettings settings, List<Bind> binds) {
+    static JobContainer create(
+            Engine engine,
+            LocalImage image,
+            ContainerSettings settings,
+            List<Bind> binds,
+            List<DeviceRequest> devices) {
         CreateContainerCmd create = engine.client()
                 .createContainerCmd(image.id())
                 .withEntrypoint(IDLE.subList(0, 1))
                 .withCmd(IDLE.subList(1, IDLE.size()))
                 .withLabels(Map.of(Leftovers.OWNER, Owner.self().toString()))
-                .withHostConfig(hostConfig(settings, binds));
+                .withHostConfig(hostConfig(settings, binds).withDeviceRequests(devices));
         settings.user().ifPresent(create::withUser);
         String id = engine.call(
                 "create a container of " + image.name(), () -> create.exec().getId());

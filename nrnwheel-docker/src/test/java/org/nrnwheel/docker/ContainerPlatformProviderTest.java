@@ -27,8 +27,19 @@ class ContainerPlatformProviderTest {
     private Path directory = Path.of("");
 
     @Test
-    void withoutAnImageItIsNotChosen() {
-        assertThat(offer("container", Map.of())).satisfies(refused("no image is named", "NRNWHEEL_IMAGE"));
+    void withoutAnImageNeuronsOwnIsLookedFor() {
+        Map<String, String> variables = Map.of("DOCKER_HOST", "unix://" + directory.resolve("none.sock"));
+        assertThat(offer("container", variables))
+                .satisfies(refused("no image is named", "NRNWHEEL_IMAGE"))
+                .satisfies(refused("none.sock", "nrnwheel image pull neuronsimulator/neuron_wheel:latest-"));
+    }
+
+    @Test
+    void gpuWheelsAreBuiltInNeuronsGpuImage() {
+        Map<String, String> variables = Map.of("DOCKER_HOST", "unix://" + directory.resolve("none.sock"));
+        BuildRequest gpu = BuildRequest.of(TargetSystem.LINUX).withFeature(BuildRequest.CORENEURON_GPU);
+        assertThat(offer("container", variables, gpu))
+                .satisfies(refused("no image is named", "nrnwheel image pull neuronsimulator/neuron_wheel_gpu:"));
     }
 
     @Test
@@ -78,12 +89,16 @@ class ContainerPlatformProviderTest {
     }
 
     private Offer offer(String spec, Map<String, String> variables) {
+        return offer(spec, variables, BuildRequest.of(TargetSystem.LINUX));
+    }
+
+    private Offer offer(String spec, Map<String, String> variables, BuildRequest request) {
         Environment environment =
                 Environment.system().withVariables(variables).withVariable("HOME", directory.toString());
         return new ContainerPlatformProvider()
                 .offer(
                         PlatformSpec.parse(spec),
-                        BuildRequest.of(TargetSystem.LINUX),
+                        request,
                         BuildContext.standard().withEnvironment(environment));
     }
 

@@ -58,19 +58,13 @@ public final class FakePlatform implements Platform {
     /** Returns the given inventory, of tools and paths those that were asked for. */
     @Override
     public Inventory inspect(Inspection inspection) {
-        return new Inventory(
-                inventory.platform(),
-                inventory.system(),
-                inventory.architecture(),
-                inventory.processors(),
-                inventory.distribution(),
-                inventory.interpreters(),
-                inventory.tools().entrySet().stream()
+        return inventory
+                .withTools(inventory.tools().entrySet().stream()
                         .filter(tool -> inspection.tools().contains(tool.getKey()))
-                        .collect(Collectors.toMap(tool -> tool.getKey(), tool -> tool.getValue())),
-                inventory.paths().stream().filter(inspection.paths()::contains).collect(Collectors.toSet()),
-                inventory.passedOn(),
-                inventory.image());
+                        .collect(Collectors.toMap(tool -> tool.getKey(), tool -> tool.getValue())))
+                .withPaths(inventory.paths().stream()
+                        .filter(inspection.paths()::contains)
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nrnwheel.plan.Command;
@@ -33,6 +34,7 @@ class FakePlatformContractTest extends WorkspaceContract {
             TargetSystem.LINUX,
             Architecture.X86_64,
             2,
+            OptionalLong.empty(),
             new Distribution("debian", "", "12"),
             List.of(),
             Map.of(),

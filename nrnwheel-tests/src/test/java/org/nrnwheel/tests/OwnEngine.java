@@ -3,8 +3,10 @@ package org.nrnwheel.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.nrnwheel.env.Environment;
 /** A Docker Engine beside the machine's own, to be stopped and filled up; its containers have no network. Needs root. */
 final class OwnEngine implements AutoCloseable {
     private final Path directory;
+    private final List<String> arguments = new ArrayList<>();
     private @Nullable Process process;
 
     private OwnEngine(Path directory) {
@@ -46,6 +49,31 @@ final class OwnEngine implements AutoCloseable {
         return engine;
     }
 
+    /**
+     * Starts one that takes itself to have NVIDIA's GPUs: a program in its place writes down each container that gets them. What
+     * a container then really has is not shown.
+     */
+    static OwnEngine startWithGpus(Path directory) throws IOException, InterruptedException {
+        OwnEngine engine = new OwnEngine(directory);
+        Files.createDirectories(engine.data());
+        Path hook = engine.programs().resolve("nvidia-container-runtime-hook");
+        Files.createDirectories(engine.programs());
+        Files.writeString(hook, "#!/bin/sh\ncat >>" + engine.gpuContainers() + "\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+        engine.arguments.addAll(List.of("--add-runtime", "nvidia=runc"));
+        engine.start();
+        return engine;
+    }
+
+    private Path programs() {
+        return directory.resolve("bin");
+    }
+
+    /** The states of containers that got GPUs. */
+    Path gpuContainers() {
+        return directory.resolve("gpu-containers");
+    }
+
     private Path data() {
         return directory.resolve("data");
     }
@@ -56,22 +84,24 @@ final class OwnEngine implements AutoCloseable {
 
     void start() throws IOException, InterruptedException {
         Path log = directory.resolve("log");
-        Process started = new ProcessBuilder(
-                        // An engine without a bridge removes the bridge of the machine's own: it must not see it.
-                        "unshare",
-                        "--net",
-                        "dockerd",
-                        "--data-root=" + data(),
-                        "--exec-root=" + directory.resolve("exec"),
-                        "--pidfile=" + directory.resolve("pid"),
-                        "--host=unix://" + socket(),
-                        "--bridge=none",
-                        "--iptables=false",
-                        "--ip6tables=false",
-                        "--ip-masq=false")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        List<String> argv = new ArrayList<>(List.of(
+                // An engine without a bridge removes the bridge of the machine's own: it must not see it.
+                "unshare",
+                "--net",
+                "dockerd",
+                "--data-root=" + data(),
+                "--exec-root=" + directory.resolve("exec"),
+                "--pidfile=" + directory.resolve("pid"),
+                "--host=unix://" + socket(),
+                "--bridge=none",
+                "--iptables=false",
+                "--ip6tables=false",
+                "--ip-masq=false"));
+        argv.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment().merge("PATH", programs().toString(), (path, own) -> own + ":" + path);
+        Process started = builder.start();
         process = started;
         while (docker("version").exit() != 0) {
             assertThat(started.isAlive())

@@ -1,6 +1,5 @@
 package org.nrnwheel.run.host;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,11 @@ final class HostInspector {
                 HostSystem.of(environment).orElseThrow(() -> unknown("os.name")),
                 HostSystem.architecture(environment).orElseThrow(() -> unknown("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
+                HostSystem.memory(),
                 new DistributionReader(environment, query).read(),
                 new InterpreterFinder(environment).find(inspection.interpreters()),
                 tools,
-                inspection.paths().stream()
-                        .filter(path -> Files.exists(Path.of(path)))
-                        .collect(Collectors.toSet()),
+                inspection.paths().stream().filter(PathPattern::exists).collect(Collectors.toSet()),
                 PassedOn.names(environment),
                 Optional.empty());
     }

@@ -1,7 +1,10 @@
 package org.nrnwheel.run.host;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.request.TargetSystem;
 import org.nrnwheel.tag.Architecture;
@@ -16,6 +19,13 @@ final class HostSystem {
             return Optional.of(TargetSystem.LINUX);
         }
         return name.contains("mac") ? Optional.of(TargetSystem.MACOS) : Optional.empty();
+    }
+
+    /** The memory of this machine, or of the control group that this JVM is in. */
+    static OptionalLong memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? OptionalLong.of(system.getTotalMemorySize())
+                : OptionalLong.empty();
     }
 
     static Optional<Architecture> architecture(Environment environment) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.nrnwheel.tag.Architecture;
  * reads and asks for versions; it writes nothing. Stateless.
  */
 public final class ShellInspection {
+    private static final long KIBIBYTE = 1024;
     private static final Pattern RECORD = Pattern.compile("\u001e");
     private static final Pattern FIELD = Pattern.compile("\u001f");
 
@@ -52,9 +54,18 @@ public final class ShellInspection {
                 [ "$2" = no ] || version=$("$path" --version 2>/dev/null </dev/null | head -n 3)
                 record tool "$1" "$path" "$version"
             }
+            present() {
+                IFS=
+                for found in $1; do
+                    [ -e "$found" ] || continue
+                    record path "$1"
+                    break
+                done
+                unset IFS
+            }
             for wanted in "$@"; do
                 case $wanted in
-                    path:*) [ ! -e "${wanted#path:}" ] || record path "${wanted#path:}" ;;
+                    path:*) present "${wanted#path:}" ;;
                     tool:*) tool "${wanted#tool:}" no ;;
                     version:*) tool "${wanted#version:}" yes ;;
                     python:*) python given "${wanted#python:}" ;;
@@ -71,6 +82,7 @@ public final class ShellInspection {
                 done
             done
             record system "$(uname -m)" "$(nproc 2>/dev/null || echo 1)" \
+                "$(sed -n 's/^MemTotal: *\\([0-9]*\\) kB$/\\1/p' /proc/meminfo 2>/dev/null)" \
                 "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
             """;
 
@@ -120,7 +132,7 @@ public final class ShellInspection {
                 }
             }
         }
-        if (system.size() < 4) {
+        if (system.size() < 5) {
             throw new PlatformException(
                     "the system did not answer as asked: '" + output.strip() + "'",
                     "See to it that it has /bin/sh and coreutils.",
@@ -131,7 +143,8 @@ public final class ShellInspection {
                 TargetSystem.LINUX,
                 architecture(system.get(1)),
                 Math.max(1, Integer.parseInt(system.get(2).strip())),
-                DistributionReader.parse(system.get(3).lines().toList()),
+                memory(system.get(3).strip()),
+                DistributionReader.parse(system.get(4).lines().toList()),
                 sorted(interpreters),
                 tools,
                 paths,
@@ -156,6 +169,10 @@ public final class ShellInspection {
     private static String version(String text) {
         Matcher matcher = HostInspector.VERSION.matcher(text);
         return matcher.find() ? matcher.group() : "";
+    }
+
+    private static OptionalLong memory(String kibibytes) {
+        return kibibytes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(kibibytes) * KIBIBYTE);
     }
 
     private static Architecture architecture(String machine) {

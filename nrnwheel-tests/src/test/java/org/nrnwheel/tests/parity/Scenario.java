@@ -27,17 +27,7 @@ record Scenario(String name, String inventory, Function<Path, WheelBuilder<?>> r
         }
         Set<String> paths = new TreeSet<>(recorded.paths());
         paths.add(MPT);
-        return new Inventory(
-                recorded.platform(),
-                recorded.system(),
-                recorded.architecture(),
-                recorded.processors(),
-                recorded.distribution(),
-                recorded.interpreters(),
-                recorded.tools(),
-                paths,
-                recorded.passedOn(),
-                recorded.image());
+        return recorded.withPaths(paths);
     }
 
     static List<Scenario> all() {
