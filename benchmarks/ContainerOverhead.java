@@ -1,3 +1,5 @@
+package org.nrnwheel.run;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,18 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.nrnwheel.LinuxWheelBuilder;
+import org.nrnwheel.WheelBuilder;
 import org.nrnwheel.docker.Containers;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.plan.BuildJob;
+import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.Needs;
 import org.nrnwheel.plan.Place;
+import org.nrnwheel.plan.RunStep;
+import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
-import org.nrnwheel.platform.Bindings;
-import org.nrnwheel.platform.Exit;
-import org.nrnwheel.platform.Workspace;
-import org.nrnwheel.platform.WorkspaceRequest;
+import org.nrnwheel.platform.Platform;
+import org.nrnwheel.result.BuildReport;
+import org.nrnwheel.result.JobResult;
 
-/** Times pairs of a raw {@code docker run} and a workspace of ours; see container-overhead.sh. */
+/** Times pairs of a raw {@code docker run} and a plan of the same commands; see container-overhead.sh. */
 public final class ContainerOverhead {
     private static final int STEPS = 10;
     private static final Command TRUE = new Command(
@@ -34,17 +42,31 @@ public final class ContainerOverhead {
         String image = arguments[0];
         int pairs = Integer.parseInt(arguments[1]);
         Path directory = Files.createTempDirectory("overhead");
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        Files.writeString(tree.resolve("pyproject.toml"), "[project]\nname = 'overhead'\nversion = '1'\n");
+        Platform platform = Containers.image(image);
+        LinuxWheelBuilder builder = WheelBuilder.linux()
+                .source(tree)
+                .python("3.11")
+                .on(platform)
+                .environment(Environment.system()
+                        .withVariable("NRNWHEEL_CACHE", directory.resolve("cache").toString()))
+                .wheelhouse(directory.resolve("wheelhouse"));
+        BuildPlan plan = plan(builder);
         double[] raw = new double[pairs];
         double[] ours = new double[pairs];
         for (int pair = 0; pair < pairs; pair++) {
             raw[pair] = seconds(() -> dockerRun(image));
-            ours[pair] = seconds(() -> workspace(image, directory));
-            System.out.printf("pair %2d: docker run %.2f s, workspace %.2f s%n", pair + 1, raw[pair], ours[pair]);
+            ours[pair] = seconds(() -> build(plan, platform, builder));
+            System.out.printf("pair %2d: docker run %.2f s, plan %.2f s%n", pair + 1, raw[pair], ours[pair]);
         }
         System.out.printf(
-                "medians: docker run %.2f s, workspace %.2f s, %.2f s more%n",
+                "medians: docker run %.2f s, plan %.2f s, %.2f s more%n",
                 median(raw), median(ours), median(ours) - median(raw));
-        Containers.clean(Environment.system().withVariable("NRNWHEEL_CACHE", directory.toString()), true);
+        Containers.clean(
+                Environment.system()
+                        .withVariable("NRNWHEEL_CACHE", directory.resolve("cache").toString()),
+                true);
     }
 
     private static double seconds(Work work) throws IOException, InterruptedException {
@@ -65,14 +87,29 @@ public final class ContainerOverhead {
         check(process.waitFor());
     }
 
-    private static void workspace(String image, Path directory) throws InterruptedException {
-        WorkspaceRequest request = new WorkspaceRequest(
-                "overhead", Optional.empty(), directory.resolve("cache"), directory.resolve("wheelhouse"), Needs.NOTHING);
-        try (Workspace workspace = Containers.image(image).open(request)) {
-            for (int step = 0; step < STEPS; step++) {
-                Exit exit = workspace.start(TRUE, Bindings.NONE, (channel, bytes) -> {}).await();
-                check(exit.code());
-            }
+    /** A plan for a tree of one file; its first job is the only one. */
+    private static BuildPlan plan(LinuxWheelBuilder builder) {
+        BuildPlan planned = builder.plan();
+        BuildJob job = planned.jobs().get(0);
+        List<Step> steps = IntStream.rangeClosed(1, STEPS)
+                .<Step>mapToObj(step -> new RunStep("true-" + step, TRUE, List.of(), Optional.empty()))
+                .toList();
+        return new BuildPlan(
+                planned.schema(),
+                planned.recipe(),
+                planned.platform(),
+                planned.image(),
+                planned.sourceState(),
+                1,
+                List.of(new BuildJob(job.id(), job.interpreter(), Needs.NOTHING, steps)),
+                List.of());
+    }
+
+    private static void build(BuildPlan plan, Platform platform, LinuxWheelBuilder builder) {
+        BuildReport report = Runner.start(plan, platform, builder.request(), builder.context(), Engines.standard())
+                .await();
+        if (report.jobs().get(0).status() != JobResult.Status.BUILT) {
+            throw new IllegalStateException("the plan failed: " + report);
         }
     }
 

@@ -15,6 +15,9 @@ import org.nrnwheel.platform.PlatformException;
  * @param <T> the kind of messages
  */
 final class EngineProgress<T extends ResponseItem> extends ResultCallback.Adapter<T> {
+    private static final String MEND =
+            "Read what the engine says; mend that and try again: what it has already is kept.";
+
     private final Consumer<String> progress;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable String error;
@@ -83,12 +86,21 @@ final class EngineProgress<T extends ResponseItem> extends ResultCallback.Adapte
         synchronized (this) {
             if (error != null) {
                 String where = step.isEmpty() ? "" : " at '" + step + "'";
-                throw new PlatformException("cannot " + what + where + ": " + error, remedy(error, registry), null);
+                throw new PlatformException(
+                        "cannot " + what + where + ": " + error, remedy(error, registry, ownStep()), null);
             }
         }
     }
 
-    private static String remedy(String error, String registry) {
+    /** Whether it failed in a step of a Dockerfile that asks no registry for an image. */
+    private boolean ownStep() {
+        return !step.isEmpty() && !step.contains(" FROM ");
+    }
+
+    private static String remedy(String error, String registry, boolean ownStep) {
+        if (ownStep) {
+            return MEND;
+        }
         String lower = error.toLowerCase(Locale.ROOT);
         if (lower.contains("unauthorized") || lower.contains("no basic auth") || lower.contains("denied")) {
             return "Log in first: nrnwheel image login " + registry;
@@ -96,6 +108,6 @@ final class EngineProgress<T extends ResponseItem> extends ResultCallback.Adapte
         if (lower.contains("manifest unknown") || lower.contains("not found")) {
             return "Look whether the registry has an image of this name and tag.";
         }
-        return "Read what the engine says; mend that and try again: what it has already is kept.";
+        return MEND;
     }
 }

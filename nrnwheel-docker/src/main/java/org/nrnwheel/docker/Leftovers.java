@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nrnwheel.platform.PlatformException;
 
@@ -23,6 +24,7 @@ final class Leftovers {
     /** Begins the names of containers that are kept to be looked at: a label cannot be changed. */
     static final String KEPT = "nrnwheel-kept-";
 
+    private static final Set<String> IN_USE = Set.of("created", "running");
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
 
     private Leftovers() {}
@@ -37,14 +39,15 @@ final class Leftovers {
     }
 
     /**
-     * Removes them, those that are kept, and those in which nothing runs; says what it removed.
+     * Removes them, those that are kept, and those in which nothing runs any more; says what it removed. One that was made and not
+     * started belongs to a build that is beginning.
      *
      * @param caches also the volume of this cache directory, and those of directories that are gone
      */
     static List<String> clean(Engine engine, Optional<Path> caches) {
         List<String> removed = new ArrayList<>();
         for (Container container : containers(engine)) {
-            if (dead(container) || kept(container) || !"running".equals(container.getState())) {
+            if (dead(container) || kept(container) || !IN_USE.contains(String.valueOf(container.getState()))) {
                 remove(engine, container.getId());
                 removed.add("container " + container.getId());
             }

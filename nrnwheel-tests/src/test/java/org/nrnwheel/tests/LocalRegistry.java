@@ -30,7 +30,17 @@ final class LocalRegistry implements AutoCloseable {
         return start(directory, PASSWORD);
     }
 
+    /** Starts one with TLS. */
+    static LocalRegistry start(Path directory, Path certificate, Path key) throws IOException, InterruptedException {
+        return start(directory, PASSWORD, ", tls: {certificate: %s, key: %s}".formatted(certificate, key));
+    }
+
     static LocalRegistry start(Path directory, String password) throws IOException, InterruptedException {
+        return start(directory, password, "");
+    }
+
+    private static LocalRegistry start(Path directory, String password, String tls)
+            throws IOException, InterruptedException {
         int port = freePort();
         Processes.Result made = Processes.run(directory, Map.of(), List.of("htpasswd", "-nbB", USER, password));
         assertThat(made.exit()).describedAs(made.output()).isZero();
@@ -41,9 +51,9 @@ final class LocalRegistry implements AutoCloseable {
                 version: 0.1
                 log: {level: warn}
                 storage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}
-                http: {addr: "127.0.0.1:%d"}
+                http: {addr: "127.0.0.1:%d"%s}
                 auth: {htpasswd: {realm: ci, path: %s}}
-                """.formatted(directory.resolve("data"), port, users));
+                """.formatted(directory.resolve("data"), port, tls, users));
         File log = directory.resolve("registry.log").toFile();
         Process process = new ProcessBuilder("docker-registry", "serve", configuration.toString())
                 .redirectErrorStream(true)

@@ -1,5 +1,8 @@
 package org.nrnwheel.tests;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.nrnwheel.env.Environment;
@@ -27,6 +30,12 @@ record PodmanService(String mode, String address, String image) implements AutoC
         List<String> printed = SPACE.splitAsStream(TestImages.script("podman-service", "start", mode))
                 .toList();
         return new PodmanService(mode, printed.get(0), printed.get(1));
+    }
+
+    /** Where it finds the authorities that it trusts for a registry. */
+    Path authorities(String registry) throws IOException {
+        Path socket = Path.of(address.substring("unix://".length()));
+        return Files.createDirectories(socket.resolveSibling("home/.config/containers/certs.d/" + registry));
     }
 
     Environment environment() {
