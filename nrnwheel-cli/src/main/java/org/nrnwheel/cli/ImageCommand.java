@@ -197,8 +197,18 @@ final class ImageCommand extends Helped implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Fetches an image; layers that are here are not fetched again.",
             footer = {"", "Exit codes: 0 it is here, 2 not a name, 6 no such image, no access or no engine."})
-    int pull(@Parameters(index = "0", paramLabel = "IMAGE", description = "The image.") String name) {
-        answer(image(name), image(name).pull(this::progress));
+    int pull(
+            @Parameters(index = "0", paramLabel = "IMAGE", description = "The image.") String name,
+            @Option(
+                            names = "--architecture",
+                            paramLabel = "CPU",
+                            description = "The image for another CPU than the engine's, e.g. aarch64.")
+                    Optional<String> architecture) {
+        WheelImage image = architecture
+                .map(ImageCommand::cpu)
+                .map(image(name)::architecture)
+                .orElse(image(name));
+        answer(image, image.pull(this::progress));
         return 0;
     }
 
@@ -227,6 +237,10 @@ final class ImageCommand extends Helped implements Runnable {
                 .interpreters()
                 .forEach(python -> lines.add(String.format(
                         Locale.ROOT, "%-8s %-10s %s", python.abiTag(), python.version(), python.executable())));
+        if (!inventory.machine().runs(inventory.architecture())) {
+            lines.add("programs for " + inventory.architecture() + " do not run on the engine's "
+                    + inventory.machine().architecture());
+        }
         lines.add("tools: "
                 + inventory.tools().values().stream()
                         .map(tool -> (tool.name() + " " + tool.version()).strip())

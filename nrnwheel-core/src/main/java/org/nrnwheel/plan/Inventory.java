@@ -17,7 +17,7 @@ import org.nrnwheel.tag.Architecture;
  *
  * @param platform the platform's name, e.g. {@code host}
  * @param system its operating system
- * @param architecture its CPU
+ * @param architecture the CPU of its programs; they run if {@code machine} runs them
  * @param processors how many processors commands may use, at least 1
  * @param memory how many bytes of memory the machine has for all jobs together; nothing when that is unknown
  * @param distribution its distribution
@@ -27,6 +27,7 @@ import org.nrnwheel.tag.Architecture;
  * @param passedOn names of environment variables that commands get from the platform as they are: proxies,
  *     certificates, package indexes
  * @param image the image, for container platforms
+ * @param machine what carries its programs out
  */
 public record Inventory(
         String platform,
@@ -39,7 +40,8 @@ public record Inventory(
         Map<String, Tool> tools,
         Set<String> paths,
         Set<String> passedOn,
-        Optional<ImageReference> image) {
+        Optional<ImageReference> image,
+        Machine machine) {
     /**
      * Copies what can change.
      */
@@ -48,6 +50,48 @@ public record Inventory(
         tools = Collections.unmodifiableMap(new TreeMap<>(tools));
         paths = Collections.unmodifiableSet(new TreeSet<>(paths));
         passedOn = Collections.unmodifiableSet(new TreeSet<>(passedOn));
+    }
+
+    /**
+     * Makes an inventory of a platform whose programs are of the machine's own CPU.
+     *
+     * @param platform the platform's name
+     * @param system its operating system
+     * @param architecture its CPU
+     * @param processors how many processors commands may use
+     * @param memory how many bytes of memory the machine has, where that is known
+     * @param distribution its distribution
+     * @param interpreters its Pythons, best first for each ABI tag
+     * @param tools its programs by name
+     * @param paths the absolute paths that exist
+     * @param passedOn names of environment variables that commands get as they are
+     * @param image the image, for container platforms
+     */
+    public Inventory(
+            String platform,
+            TargetSystem system,
+            Architecture architecture,
+            int processors,
+            OptionalLong memory,
+            Distribution distribution,
+            List<Interpreter> interpreters,
+            Map<String, Tool> tools,
+            Set<String> paths,
+            Set<String> passedOn,
+            Optional<ImageReference> image) {
+        this(
+                platform,
+                system,
+                architecture,
+                processors,
+                memory,
+                distribution,
+                interpreters,
+                tools,
+                paths,
+                passedOn,
+                image,
+                Machine.of(architecture));
     }
 
     /**
@@ -68,7 +112,8 @@ public record Inventory(
                 tools,
                 paths,
                 passedOn,
-                image);
+                image,
+                machine);
     }
 
     /**
@@ -89,7 +134,8 @@ public record Inventory(
                 tools,
                 paths,
                 passedOn,
-                image);
+                image,
+                machine);
     }
 
     /**
@@ -110,7 +156,8 @@ public record Inventory(
                 changed,
                 paths,
                 passedOn,
-                image);
+                image,
+                machine);
     }
 
     /**
@@ -131,7 +178,30 @@ public record Inventory(
                 tools,
                 changed,
                 passedOn,
-                image);
+                image,
+                machine);
+    }
+
+    /**
+     * Makes this inventory with another machine.
+     *
+     * @param changed what carries its programs out
+     * @return the changed inventory
+     */
+    public Inventory withMachine(Machine changed) {
+        return new Inventory(
+                platform,
+                system,
+                architecture,
+                processors,
+                memory,
+                distribution,
+                interpreters,
+                tools,
+                paths,
+                passedOn,
+                image,
+                changed);
     }
 
     /**

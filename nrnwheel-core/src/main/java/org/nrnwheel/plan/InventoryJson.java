@@ -1,6 +1,7 @@
 package org.nrnwheel.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class InventoryJson {
         node.set("paths", Json.strings(inventory.paths()));
         node.set("passedOn", Json.strings(inventory.passedOn()));
         inventory.image().ifPresent(image -> node.set("image", write(image)));
+        node.set("machine", write(inventory.machine()));
         return Json.write(node);
     }
 
@@ -39,10 +41,11 @@ final class InventoryJson {
 
     private static Inventory inventory(JsonReader in) {
         in.schemaVersion(SCHEMA);
+        Architecture architecture = architecture(in);
         return new Inventory(
                 in.string("platform"),
                 in.word("system", TargetSystem.class),
-                architecture(in),
+                architecture,
                 in.integer("processors"),
                 in.optionalNumber("memory"),
                 distribution(in.field("distribution")),
@@ -50,7 +53,26 @@ final class InventoryJson {
                 tools(in),
                 Set.copyOf(in.strings("paths")),
                 Set.copyOf(in.strings("passedOn")),
-                in.optional("image").map(InventoryJson::image));
+                in.optional("image").map(InventoryJson::image),
+                in.optional("machine").map(InventoryJson::machine).orElseGet(() -> Machine.of(architecture)));
+    }
+
+    private static ObjectNode write(Machine machine) {
+        ObjectNode node =
+                Json.object().put("architecture", machine.architecture().token());
+        node.set(
+                "emulated",
+                Json.strings(
+                        machine.emulated().stream().map(Architecture::token).toList()));
+        return node;
+    }
+
+    private static Machine machine(JsonReader in) {
+        List<Architecture> emulated = in.list(
+                "emulated",
+                item -> Architecture.find(item.asString())
+                        .orElseThrow(() -> item.error("is not an architecture: " + item.asString())));
+        return new Machine(architecture(in), Set.copyOf(emulated));
     }
 
     static ObjectNode write(Interpreter interpreter) {

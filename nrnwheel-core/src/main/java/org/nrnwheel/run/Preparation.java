@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -89,6 +90,11 @@ record Preparation(
     /** Plans for a platform that has this inventory. Only the source tree is read. */
     BuildPlan plan(Inventory inventory) {
         refuseMisfit(inventory);
+        Optional<Problem> architecture = ArchitectureCheck.problem(request, inventory);
+        if (architecture.isPresent()) {
+            // Its Pythons are none that wheels could be built with, so there is nothing more to say.
+            return plan(inventory, List.of(), List.of(architecture.get()));
+        }
         InterpreterSelection.Selected selected =
                 InterpreterSelection.of(request, recipe, tree, inventory, workingDirectory);
         PlanInput input = new PlanInput(request, tree, inventory, constraints);
@@ -97,6 +103,10 @@ record Preparation(
         List<BuildJob> jobs = selected.interpreters().stream()
                 .map(interpreter -> recipe.job(input, interpreter))
                 .toList();
+        return plan(inventory, jobs, problems);
+    }
+
+    private BuildPlan plan(Inventory inventory, List<BuildJob> jobs, List<Problem> problems) {
         return new BuildPlan(
                 BuildPlan.SCHEMA,
                 recipe.name(),
@@ -115,15 +125,6 @@ record Preparation(
                             + inventory.system(),
                     "Build them on a machine of that system.");
         }
-        request.options()
-                .architecture()
-                .filter(wanted -> wanted != inventory.architecture())
-                .ifPresent(wanted -> {
-                    throw new InvalidRequestException(
-                            "wheels for " + wanted + " cannot be built on " + inventory.platform() + ", which is "
-                                    + inventory.architecture(),
-                            "Build them on a machine of that architecture.");
-                });
         if (request.features().contains(BuildRequest.CORENEURON_GPU)
                 && inventory.architecture() != Architecture.X86_64) {
             throw new InvalidRequestException(

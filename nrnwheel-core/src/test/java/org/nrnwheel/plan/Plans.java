@@ -107,6 +107,7 @@ final class Plans {
                 Map.of("cmake", new Tool("cmake", "/usr/bin/cmake", "3.25.1")),
                 Set.of("/usr/include"),
                 Set.of("SSL_CERT_FILE"),
-                Optional.of(new ImageReference("neuron_wheel:latest", Optional.of("sha256:1234"))));
+                Optional.of(new ImageReference("neuron_wheel:latest", Optional.of("sha256:1234"))),
+                new Machine(Architecture.AARCH64, Set.of(Architecture.X86_64, Architecture.S390X)));
     }
 }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.run.host.ImageArchitecture;
+import org.nrnwheel.tag.Architecture;
 
 /** A connection to an engine. Safe for use by several threads; to be closed. */
 final class Engine implements AutoCloseable {
@@ -243,6 +245,14 @@ final class Engine implements AutoCloseable {
                 "the engine at " + address + " does not answer" + said(),
                 "Look whether it runs and whether you may use it (docker info), or set DOCKER_HOST.",
                 cause);
+    }
+
+    /** Asks for the CPU of its machine. */
+    Optional<Architecture> architecture() {
+        return Optional.ofNullable(call(
+                        "ask the engine for its version",
+                        () -> client.versionCmd().exec().getArch()))
+                .flatMap(ImageArchitecture::find);
     }
 
     /**

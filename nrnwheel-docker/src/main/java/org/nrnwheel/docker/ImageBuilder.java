@@ -5,7 +5,7 @@ import com.github.dockerjava.api.model.BuildResponseItem;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.nrnwheel.tag.Architecture;
+import org.nrnwheel.run.host.ImageArchitecture;
 
 /** Builds one image by the engine. Used once. */
 final class ImageBuilder {
@@ -32,19 +32,8 @@ final class ImageBuilder {
                 .withDockerfilePath(build.dockerfile())
                 .withTags(Set.of(name));
         build.arguments().forEach(command::withBuildArg);
-        build.architecture().ifPresent(cpu -> command.withPlatform(platform(cpu)));
+        build.architecture().ifPresent(cpu -> command.withPlatform(ImageArchitecture.platform(cpu)));
         engine.call("build " + name, () -> command.exec(heard));
         heard.awaitEnd("build " + name, ImageName.DOCKER_HUB);
-    }
-
-    /** The CPU as images name it. */
-    private static String platform(Architecture cpu) {
-        return switch (cpu) {
-            case X86_64 -> "linux/amd64";
-            case AARCH64, ARM64 -> "linux/arm64";
-            case I686 -> "linux/386";
-            case ARMV7L -> "linux/arm/v7";
-            default -> "linux/" + cpu.token();
-        };
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.run.host.ImageArchitecture;
 
 /** One container of ours: it does nothing itself, commands are executed in it. Safe for use by several threads. */
 final class JobContainer implements AutoCloseable {
@@ -48,6 +49,7 @@ final class JobContainer implements AutoCloseable {
                 .withLabels(Map.of(Leftovers.OWNER, Owner.self().toString()))
                 .withHostConfig(hostConfig(settings, binds).withDeviceRequests(devices));
         settings.user().ifPresent(create::withUser);
+        image.architecture().ifPresent(cpu -> create.withPlatform(ImageArchitecture.platform(cpu)));
         String id = engine.call(
                 "create a container of " + image.name(), () -> create.exec().getId());
         return new JobContainer(engine, id);
@@ -167,6 +169,20 @@ final class JobContainer implements AutoCloseable {
                 return Optional.<InputStream>empty();
             }
         });
+    }
+
+    /** What its own process has printed. */
+    String printed() {
+        HelperOutput output = new HelperOutput();
+        engine.call(
+                "read the container's output",
+                () -> engine.client()
+                        .logContainerCmd(id)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .exec(output));
+        output.awaitEnd();
+        return output.out() + output.err();
     }
 
     /** Marks it as one that stays after its process. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.run.host.ImageArchitecture;
+import org.nrnwheel.tag.Architecture;
 
 /**
  * An image that the engine has. Immutable.
@@ -18,8 +20,14 @@ import org.nrnwheel.platform.PlatformException;
  * @param id the engine's id, a digest of its configuration
  * @param digest the registry's digest of its manifest, where it came from a registry
  * @param environment the variables that it sets
+ * @param architecture the CPU that it says it is for
  */
-record LocalImage(String name, String id, Optional<String> digest, Map<String, String> environment) {
+record LocalImage(
+        String name,
+        String id,
+        Optional<String> digest,
+        Map<String, String> environment,
+        Optional<Architecture> architecture) {
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int SHORT = 12;
 
@@ -44,7 +52,11 @@ record LocalImage(String name, String id, Optional<String> digest, Map<String, S
         try {
             InspectImageResponse found = engine.client().inspectImageCmd(name).exec();
             return Optional.of(new LocalImage(
-                    name, Objects.requireNonNull(found.getId()), digest(found), variables(found.getConfig())));
+                    name,
+                    Objects.requireNonNull(found.getId()),
+                    digest(found),
+                    variables(found.getConfig()),
+                    Optional.ofNullable(found.getArch()).flatMap(ImageArchitecture::find)));
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.run.host.ImageArchitecture;
 import org.nrnwheel.tag.Architecture;
 
 /**
@@ -40,10 +43,12 @@ public final class WheelImage {
             "/nrnwheel/ncurses");
 
     private final String name;
+    private final Optional<Architecture> architecture;
     private final Environment environment;
 
-    private WheelImage(String name, Environment environment) {
+    private WheelImage(String name, Optional<Architecture> architecture, Environment environment) {
         this.name = name;
+        this.architecture = architecture;
         this.environment = environment;
     }
 
@@ -54,7 +59,7 @@ public final class WheelImage {
      * @return the image
      */
     public static WheelImage of(String name) {
-        return new WheelImage(name, Environment.system());
+        return new WheelImage(name, Optional.empty(), Environment.system());
     }
 
     /**
@@ -79,7 +84,9 @@ public final class WheelImage {
         Environment environment = Environment.system();
         Architecture cpu = Architecture.find(environment.property("os.arch")).orElse(Architecture.X86_64);
         return new WheelImage(
-                repository + ":latest-" + (cpu == Architecture.ARM64 ? Architecture.AARCH64 : cpu), environment);
+                repository + ":latest-" + (cpu == Architecture.ARM64 ? Architecture.AARCH64 : cpu),
+                Optional.empty(),
+                environment);
     }
 
     /**
@@ -89,7 +96,17 @@ public final class WheelImage {
      * @return the changed image
      */
     public WheelImage environment(Environment changed) {
-        return new WheelImage(name, changed);
+        return new WheelImage(name, architecture, changed);
+    }
+
+    /**
+     * Sets the CPU that {@link #pull} fetches the image for, where its name stands for images of several.
+     *
+     * @param cpu the CPU; the engine's own when never set
+     * @return the changed image
+     */
+    public WheelImage architecture(Architecture cpu) {
+        return new WheelImage(name, Optional.of(cpu), environment);
     }
 
     /**
@@ -106,7 +123,7 @@ public final class WheelImage {
      *
      * @param progress hears what happens
      * @return the image with the registry's digest
-     * @throws org.nrnwheel.platform.PlatformException when it cannot be fetched
+     * @throws PlatformException when it cannot be fetched, or is for another CPU than the one that was set
      */
     public ImageReference pull(Consumer<String> progress) {
         try (Engine engine = Engine.connect(environment)) {
@@ -114,9 +131,23 @@ public final class WheelImage {
             EngineProgress<PullResponseItem> heard = new EngineProgress<>(progress);
             var command = engine.client().pullImageCmd(parsed.withTag());
             credentials().of(parsed.registry()).ifPresent(command::withAuthConfig);
+            architecture.ifPresent(cpu -> command.withPlatform(ImageArchitecture.platform(cpu)));
             engine.call("pull " + name, () -> command.exec(heard));
             heard.awaitEnd("pull " + name, parsed.registry());
-            return LocalImage.find(engine, name).reference();
+            LocalImage fetched = LocalImage.find(engine, name);
+            architecture.ifPresent(cpu -> requireFor(cpu, fetched));
+            return fetched.reference();
+        }
+    }
+
+    /** Engines take the only image that a name stands for, whatever it is for. */
+    private static void requireFor(Architecture wanted, LocalImage fetched) {
+        if (fetched.architecture().filter(cpu -> cpu != wanted).isPresent()) {
+            throw new PlatformException(
+                    "the image " + fetched.name() + " is for "
+                            + fetched.architecture().get() + ", not for " + wanted,
+                    "Name an image that its registry has for " + wanted + ".",
+                    null);
         }
     }
 
@@ -156,7 +187,7 @@ public final class WheelImage {
                     () -> engine.client()
                             .tagImageCmd(image.id(), parsed.repository(), parsed.tag())
                             .exec());
-            return new WheelImage(other, environment);
+            return new WheelImage(other, architecture, environment);
         }
     }
 

@@ -2,6 +2,7 @@ package org.nrnwheel.rootfs;
 
 import java.util.Optional;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.run.host.ImageArchitecture;
 import org.nrnwheel.tag.Architecture;
 
 /**
@@ -31,7 +32,7 @@ record Descriptor(String mediaType, Sha256 digest, long size, Optional<String> p
 
     boolean isFor(Architecture architecture) {
         return platform.filter(name -> name.startsWith("linux/"))
-                .flatMap(name -> Architectures.ofImage(name.substring("linux/".length())))
+                .flatMap(name -> ImageArchitecture.find(name.substring("linux/".length())))
                 .filter(architecture::equals)
                 .isPresent();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.run.host.ImageArchitecture;
 import org.nrnwheel.tag.Architecture;
 
 /**
@@ -44,7 +45,7 @@ record ImageConfig(
     }
 
     private static Architecture architecture(String name) {
-        return Architectures.ofImage(name)
+        return ImageArchitecture.find(name)
                 .orElseThrow(() -> new ImageRootException(
                         "the image is for an unknown architecture: " + name,
                         "Name an image for a CPU that wheels are made for.",

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
+import org.nrnwheel.plan.Machine;
 import org.nrnwheel.rootfs.ImageSource.Layer;
 import org.nrnwheel.rootfs.PullProgress.Stage;
+import org.nrnwheel.run.host.Emulation;
 import org.nrnwheel.run.host.TreeRemoval;
 import org.nrnwheel.tag.Architecture;
 
@@ -165,7 +167,7 @@ public final class ImageRoots {
     }
 
     private ImageSource open(String image) throws IOException {
-        Architecture wanted = architecture.orElseGet(() -> Architectures.host(environment));
+        Architecture wanted = architecture.orElseGet(this::hostArchitecture);
         Path file = environment.workingDirectory().resolve(image);
         if (Files.isRegularFile(file)) {
             return ArchiveSource.open(file, wanted, environment.cacheDirectory(), limits);
@@ -178,6 +180,15 @@ public final class ImageRoots {
         Optional<Login> known = login.or(() -> new DockerConfig(environment).login(name.accountKey()));
         LayerCache cache = new LayerCache(environment.cacheDirectory().resolve("layers"));
         return RegistrySource.open(image, name, new Registry(http, name, known, plainHttp), cache, wanted);
+    }
+
+    private Architecture hostArchitecture() {
+        return Emulation.machine(environment)
+                .map(Machine::architecture)
+                .orElseThrow(() -> new ImageRootException(
+                        "this machine is of an unknown architecture: '" + environment.property("os.arch") + "'",
+                        "Name the image's architecture.",
+                        null));
     }
 
     private static Optional<ImageRoot> existing(Path root, ImageDescription image) {

@@ -16,18 +16,21 @@ import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.plan.Machine;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.PlatformProvider.Offer;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.request.PlatformSpec;
+import org.nrnwheel.run.host.Emulation;
 import org.nrnwheel.run.host.HostLauncher;
 import org.nrnwheel.run.host.HostWorkspaces;
 import org.nrnwheel.run.host.Launcher;
 import org.nrnwheel.run.host.PassedOn;
 import org.nrnwheel.run.host.Query;
 import org.nrnwheel.run.host.ShellInspection;
+import org.nrnwheel.tag.Architecture;
 
 /**
  * An image root: commands run in it by bubblewrap, as any user and without an engine. The root is read-only to them. Immutable.
@@ -37,9 +40,17 @@ import org.nrnwheel.run.host.ShellInspection;
  * @param image what the image says of itself, when one was unpacked here
  * @param bubblewrap how commands get in
  * @param environment the process environment
+ * @param machine what carries its programs out
+ * @param notRunning the CPU of its programs, when the machine does not run them
  */
 record RootfsPlatform(
-        PlatformSpec spec, Path root, Optional<ImageDescription> image, Bubblewrap bubblewrap, Environment environment)
+        PlatformSpec spec,
+        Path root,
+        Optional<ImageDescription> image,
+        Bubblewrap bubblewrap,
+        Environment environment,
+        Machine machine,
+        Optional<Architecture> notRunning)
         implements Platform {
     /** What engines give a process of an image that says nothing. */
     private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -53,7 +64,8 @@ record RootfsPlatform(
     private static final Set<String> NOT_INSIDE =
             Set.of("SSL_CERT_DIR", "GIT_SSL_CAPATH", "PIP_CACHE_DIR", "UV_CACHE_DIR");
 
-    static Offer offer(PlatformSpec spec, Path directory, Environment environment) {
+    /** Offers a directory; that its programs are for a CPU that nothing here runs, is a problem of plans. */
+    static Offer offer(PlatformSpec spec, Path directory, Environment environment, Machine machine) {
         if (!Files.isDirectory(directory)) {
             return new Offer.Refused(
                     "there is no root " + directory, "Make it: nrnwheel rootfs pull IMAGE " + directory + ".");
@@ -70,27 +82,37 @@ record RootfsPlatform(
                         root + " has no directory " + missing.get(),
                         "Make the root by 'nrnwheel rootfs pull', or make that directory.");
             }
-            return choose(spec, root, ways, environment);
+            return choose(spec, root, ways, environment, machine);
         } catch (IOException | ImageRootException e) {
             return new Offer.Refused("the root cannot be used: " + e.getMessage(), "Pull the image again.");
         }
     }
 
-    private static Offer choose(PlatformSpec spec, Path root, List<Bubblewrap> ways, Environment environment)
+    private static Offer choose(
+            PlatformSpec spec, Path root, List<Bubblewrap> ways, Environment environment, Machine machine)
             throws IOException {
         Optional<ImageDescription> image = ImageRoot.find(root).map(ImageRoot::image);
         String reason = "";
         for (Bubblewrap way : ways) {
-            RootfsPlatform platform = new RootfsPlatform(spec, root, image, way, environment);
+            RootfsPlatform platform =
+                    new RootfsPlatform(spec, root, image, way, environment, machine, Optional.empty());
             Query.Result result = platform.ask(List.of("/bin/sh", "-c", ":"), PROBE);
             if (result.exit().successful()) {
                 return new Offer.Ready(platform);
             }
             reason = result.err().strip();
         }
-        return new Offer.Refused(
-                "no process can be started in " + root + ": " + reason,
-                "The kernel must allow user namespaces, and the image must be for this CPU or qemu-user-static be installed.");
+        Optional<Architecture> foreign = architecture(root, image).filter(cpu -> !machine.runs(cpu));
+        return foreign.isPresent()
+                ? new Offer.Ready(new RootfsPlatform(spec, root, image, ways.get(0), environment, machine, foreign))
+                : new Offer.Refused(
+                        "no process can be started in " + root + ": " + reason,
+                        "The kernel must allow user namespaces, and the root must have /bin/sh and what it needs.");
+    }
+
+    private static Optional<Architecture> architecture(Path root, Optional<ImageDescription> image) {
+        return image.map(ImageDescription::architecture)
+                .or(() -> new ScopedPaths(root).find("/bin/sh").flatMap(Emulation::ofProgram));
     }
 
     private Query.Result ask(List<String> argv, Duration limit) throws IOException {
@@ -129,6 +151,9 @@ record RootfsPlatform(
 
     @Override
     public Inventory inspect(Inspection inspection) {
+        if (notRunning.isPresent()) {
+            return ShellInspection.notRunning(notRunning.get(), name(), passedOn(), reference(), machine);
+        }
         try {
             Query.Result result = ask(ShellInspection.argv(inspection), INSPECTION);
             if (!result.exit().successful()) {
@@ -138,7 +163,7 @@ record RootfsPlatform(
                         "See to it that it has /bin/sh and coreutils.",
                         null);
             }
-            return ShellInspection.read(result.out(), name(), passedOn(), reference());
+            return ShellInspection.read(result.out(), name(), passedOn(), reference(), machine);
         } catch (IOException e) {
             throw new PlatformException(
                     "the root " + root + " cannot be looked at: " + e.getMessage(), "Look whether bwrap works.", e);

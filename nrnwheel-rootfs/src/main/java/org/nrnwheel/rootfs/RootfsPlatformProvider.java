@@ -8,6 +8,7 @@ import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.request.TargetSystem;
+import org.nrnwheel.run.host.Emulation;
 
 /** Offers a root as a platform, as {@code rootfs:DIRECTORY}; never by itself. Stateless. */
 public final class RootfsPlatformProvider implements PlatformProvider {
@@ -38,6 +39,10 @@ public final class RootfsPlatformProvider implements PlatformProvider {
             return new Offer.Refused("no root is named: " + spec, "Name its directory: rootfs:DIRECTORY.");
         }
         Path root = environment.workingDirectory().resolve(directory).normalize();
-        return RootfsPlatform.offer(spec, root, environment);
+        return Emulation.machine(environment)
+                .map(machine -> RootfsPlatform.offer(spec, root, environment, machine))
+                .orElseGet(() -> new Offer.Refused(
+                        "this machine is of an unknown architecture: '" + environment.property("os.arch") + "'",
+                        "Use a container engine here."));
     }
 }

@@ -45,7 +45,8 @@ final class HostInspector {
                 tools,
                 inspection.paths().stream().filter(PathPattern::exists).collect(Collectors.toSet()),
                 PassedOn.names(environment),
-                Optional.empty());
+                Optional.empty(),
+                Emulation.machine(environment).orElseThrow(() -> unknown("os.arch")));
     }
 
     private Optional<Tool> tool(String name) {

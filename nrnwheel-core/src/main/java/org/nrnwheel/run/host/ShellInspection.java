@@ -12,10 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nrnwheel.plan.Distribution;
 import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.plan.Machine;
 import org.nrnwheel.plan.Tool;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.request.TargetSystem;
@@ -112,10 +114,12 @@ public final class ShellInspection {
      * @param platform the platform's name
      * @param passedOn names of the variables that the platform passes on
      * @param image the image, for a container
+     * @param machine what the command ran on
      * @return what is there
      * @throws PlatformException when the output is none of that command, or the CPU is unknown
      */
-    public static Inventory read(String output, String platform, Set<String> passedOn, Optional<ImageReference> image) {
+    public static Inventory read(
+            String output, String platform, Set<String> passedOn, Optional<ImageReference> image, Machine machine) {
         List<Interpreter> interpreters = new ArrayList<>();
         Map<String, Tool> tools = new TreeMap<>();
         Set<String> paths = new TreeSet<>();
@@ -138,10 +142,11 @@ public final class ShellInspection {
                     "See to it that it has /bin/sh and coreutils.",
                     null);
         }
+        Architecture architecture = architecture(system.get(1));
         return new Inventory(
                 platform,
                 TargetSystem.LINUX,
-                architecture(system.get(1)),
+                architecture,
                 Math.max(1, Integer.parseInt(system.get(2).strip())),
                 memory(system.get(3).strip()),
                 DistributionReader.parse(system.get(4).lines().toList()),
@@ -149,7 +154,39 @@ public final class ShellInspection {
                 tools,
                 paths,
                 passedOn,
-                image);
+                image,
+                machine.running(architecture));
+    }
+
+    /**
+     * Makes the inventory of a system whose programs do not run: only what is known without them is in it.
+     *
+     * @param architecture the CPU that its programs are for
+     * @param platform the platform's name
+     * @param passedOn names of the variables that the platform passes on
+     * @param image the image
+     * @param machine what does not run them
+     * @return the inventory
+     */
+    public static Inventory notRunning(
+            Architecture architecture,
+            String platform,
+            Set<String> passedOn,
+            Optional<ImageReference> image,
+            Machine machine) {
+        return new Inventory(
+                platform,
+                TargetSystem.LINUX,
+                architecture,
+                1,
+                OptionalLong.empty(),
+                new Distribution("", "", ""),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                passedOn,
+                image,
+                machine);
     }
 
     private static Optional<Interpreter> interpreter(List<String> fields) {

@@ -15,16 +15,19 @@ import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.plan.Machine;
 import org.nrnwheel.platform.PlatformException;
 
 class ShellInspectionTest {
     private static final Inspection WANTED =
             new Inspection(Set.of("sh", "gcc", "no-such-tool"), Set.of("/etc", "/no/such"), List.of());
 
+    private static final Machine HERE = Emulation.machine(Environment.system()).orElseThrow();
+
     @Test
     void seesThisHostAsTheHostSeesItself() throws IOException, InterruptedException {
         Inventory seen = ShellInspection.read(
-                run(ShellInspection.argv(WANTED)), "container", Set.of("https_proxy"), Optional.empty());
+                run(ShellInspection.argv(WANTED)), "container", Set.of("https_proxy"), Optional.empty(), HERE);
 
         Inventory host = new HostInspector(Environment.system()).inspect("host", WANTED);
         assertThat(seen.architecture()).isEqualTo(host.architecture());
@@ -52,7 +55,8 @@ class ShellInspectionTest {
                 run(ShellInspection.argv(given)),
                 "container",
                 Set.of(),
-                Optional.of(new ImageReference("image:1", Optional.empty())));
+                Optional.of(new ImageReference("image:1", Optional.empty())),
+                HERE);
 
         assertThat(seen.interpreters())
                 .filteredOn(found -> found.origin().equals("given"))
@@ -64,7 +68,7 @@ class ShellInspectionTest {
 
     @Test
     void anotherAnswerIsRefused() {
-        assertThatThrownBy(() -> ShellInspection.read("sh: not found", "container", Set.of(), Optional.empty()))
+        assertThatThrownBy(() -> ShellInspection.read("sh: not found", "container", Set.of(), Optional.empty(), HERE))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("not found");
     }
