@@ -1,6 +1,7 @@
 package org.nrnwheel;
 
 import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.BuildRequest;
 
 /**
@@ -27,5 +28,15 @@ public record LinuxWheelBuilder(BuildRequest request, BuildContext context) impl
      */
     public LinuxWheelBuilder coreneuronGpu() {
         return feature(BuildRequest.CORENEURON_GPU);
+    }
+
+    /**
+     * Says what repairs the wheels, instead of nrnwheel itself.
+     *
+     * @param repair e.g. {@code Repair.AUDITWHEEL}
+     * @return the changed builder
+     */
+    public LinuxWheelBuilder repairWith(Repair repair) {
+        return with(request().withOptions(options -> options.repair(repair)));
     }
 }

@@ -14,6 +14,7 @@ import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Platform;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.BuildOptions.Testing;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
@@ -357,7 +358,7 @@ public sealed interface WheelBuilder<B extends WheelBuilder<B>> permits LinuxWhe
      * @return the changed builder
      */
     default B withoutRepair() {
-        return with(request().withOptions(o -> o.repair(false)));
+        return with(request().withOptions(o -> o.repair(Repair.NONE)));
     }
 
     /**

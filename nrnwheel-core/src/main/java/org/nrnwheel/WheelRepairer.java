@@ -338,7 +338,14 @@ public final class WheelRepairer {
         settings.excludes().forEach(soname -> argv.addAll(List.of(new Text("--exclude"), new Text(soname))));
         Command command = new Command(argv, environment(host, tool), Place.of(Place.Root.WORK), Optional.empty());
         return new RepairStep(
-                "repair", WHEEL, settings.excludes(), settings.platformTag(), OUTPUT, "repaired", command);
+                "repair",
+                WHEEL,
+                settings.excludes(),
+                settings.platformTag(),
+                "auditwheel",
+                OUTPUT,
+                "repaired",
+                command);
     }
 
     /** SOURCE_DATE_EPOCH goes with it: then the same wheel gives the same bytes. */

@@ -58,7 +58,7 @@ class WheelBuilderTest {
         assertThat(options.asOf()).contains(Instant.EPOCH);
         assertThat(options.excludes()).containsExactly("libgomp.so.1", "libcuda.so.1");
         assertThat(options.testing()).isEqualTo(BuildOptions.Testing.NONE);
-        assertThat(options.repair()).isFalse();
+        assertThat(options.repair()).isEqualTo(BuildOptions.Repair.NONE);
     }
 
     @Test

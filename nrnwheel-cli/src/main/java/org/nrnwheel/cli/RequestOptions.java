@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.nrnwheel.LinuxWheelBuilder;
 import org.nrnwheel.WheelBuilder;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.request.BuildOptions.Testing;
@@ -96,6 +97,12 @@ final class RequestOptions {
     @Option(names = "--no-repair", description = "Do not repair the wheels.")
     private boolean noRepair;
 
+    @Option(
+            names = "--repair",
+            paramLabel = "E",
+            description = "What repairs wheels of Linux: nrnwheel (default) or auditwheel.")
+    private Optional<String> repair = Optional.empty();
+
     @Option(names = "--dynamic-readline", description = "NEURON: use the system's readline.")
     private boolean dynamicReadline;
 
@@ -111,7 +118,23 @@ final class RequestOptions {
     /** Makes the builder that these options ask for. */
     WheelBuilder<?> builder(Console console) {
         WheelBuilder<?> builder = WheelBuilder.of(BuildRequest.of(Words.target(target)));
-        return extended(builder.environment(console.environment()), console);
+        return repaired(extended(builder.environment(console.environment()), console));
+    }
+
+    private WheelBuilder<?> repaired(WheelBuilder<?> builder) {
+        if (noRepair && repair.isPresent()) {
+            throw new InvalidRequestException("--repair and --no-repair exclude each other", "Give one of them.");
+        }
+        if (noRepair) {
+            return builder.withoutRepair();
+        }
+        if (repair.isEmpty()) {
+            return builder;
+        }
+        if (builder instanceof LinuxWheelBuilder linux) {
+            return linux.repairWith(Words.repair(repair.get()));
+        }
+        throw new InvalidRequestException("--repair is for wheels of Linux", "Leave it out.");
     }
 
     private <B extends WheelBuilder<B>> B extended(WheelBuilder<B> start, Console console) {
@@ -186,8 +209,7 @@ final class RequestOptions {
     }
 
     private <B extends WheelBuilder<B>> B tested(B start) {
-        B builder = noTest ? start.test(Testing.NONE) : start;
-        return noRepair ? builder.withoutRepair() : builder;
+        return noTest ? start.test(Testing.NONE) : start;
     }
 
     private static Secret secret(String name, Console console) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.TargetSystem;
 
@@ -17,6 +18,15 @@ final class Words {
             case "osx", "macos" -> TargetSystem.MACOS;
             default ->
                 throw new InvalidRequestException("not a system to build for: '" + word + "'", "Write linux or osx.");
+        };
+    }
+
+    static Repair repair(String word) {
+        return switch (word) {
+            case "nrnwheel" -> Repair.NRNWHEEL;
+            case "auditwheel" -> Repair.AUDITWHEEL;
+            default ->
+                throw new InvalidRequestException("not an engine: '" + word + "'", "Write nrnwheel or auditwheel.");
         };
     }
 

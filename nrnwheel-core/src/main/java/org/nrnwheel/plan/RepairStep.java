@@ -10,15 +10,19 @@ import java.util.Optional;
  * @param wheel the wheel as it was built
  * @param excludes sonames that are not grafted
  * @param platformTag the platform tag to reach, or nothing for the best that the wheel allows
+ * @param engine the engine that repairs: {@code nrnwheel}, or {@code auditwheel} for whatever the command runs
  * @param output an empty directory for the repaired wheel
  * @param capture what later steps call the repaired wheel
- * @param command the reference tool's command, without the wheel: what the engine {@code auditwheel} runs
+ * @param command what is called, without the wheel: a tool, or {@code nrnwheel repair} where nrnwheel repairs in its own
+ *     process. Its environment says where libraries are looked for first ({@code LD_LIBRARY_PATH}) and the time of the
+ *     wheel's entries ({@code SOURCE_DATE_EPOCH})
  */
 public record RepairStep(
         String name,
         Captured wheel,
         List<String> excludes,
         Optional<String> platformTag,
+        String engine,
         Place output,
         String capture,
         Command command)

@@ -38,6 +38,19 @@ final class ShellScript {
         line("set -eu");
         variables(plan);
         out.append(resource());
+        boolean repairs = plan.jobs().stream()
+                .flatMap(job -> job.steps().stream())
+                .anyMatch(step -> step instanceof RepairStep repair && isOwn(repair));
+        if (repairs) {
+            line("");
+            line(
+                    "command -v \"$tester\" >/dev/null || fail \"nrnwheel repairs the wheels of this plan: set NRNWHEEL to it, or"
+                            + " plan with --repair auditwheel\"");
+        }
+    }
+
+    private static boolean isOwn(RepairStep step) {
+        return step.engine().equals("nrnwheel");
     }
 
     private void variables(BuildPlan plan) {
@@ -110,6 +123,11 @@ final class ShellScript {
     private void repair(RepairStep step) {
         String wheel = ShellWords.word(step.wheel());
         String output = ShellWords.word(step.output());
+        if (isOwn(step)) {
+            line("    " + own(step) + " " + wheel);
+            capture(new Capture(step.capture(), step.output(), "*.whl"));
+            return;
+        }
         line("    mkdir -p " + output);
         line("    if pure " + wheel + "; then");
         line("        cp " + wheel + " " + output + "/");
@@ -119,6 +137,19 @@ final class ShellScript {
         line("        unrepaired " + wheel + " " + output);
         line("    fi");
         capture(new Capture(step.capture(), step.output(), "*.whl"));
+    }
+
+    /** Its environment is the caller's, in which Java is found, but for what a repair depends on. */
+    private static String own(RepairStep step) {
+        Map<String, Value> environment = step.command().environment();
+        StringBuilder words = new StringBuilder("own_repair");
+        for (String name : List.of("SOURCE_DATE_EPOCH", "LD_LIBRARY_PATH")) {
+            Value value = environment.get(name);
+            words.append(' ').append(value == null ? "''" : ShellWords.word(value));
+        }
+        List<Value> argv = step.command().argv();
+        argv.subList(1, argv.size()).forEach(value -> words.append(' ').append(ShellWords.word(value)));
+        return words.toString();
     }
 
     private void test(TestStep step) {

@@ -85,6 +85,7 @@ final class StepJson {
         node.set("wheel", ValueJson.write(step.wheel()));
         node.set("excludes", Json.strings(step.excludes()));
         step.platformTag().ifPresent(tag -> node.put("platformTag", tag));
+        node.put("engine", step.engine());
         node.set("output", ValueJson.write(step.output()));
         node.put("capture", step.capture());
         node.set("command", ValueJson.write(step.command()));
@@ -97,6 +98,7 @@ final class StepJson {
                 wheel(in),
                 in.strings("excludes"),
                 in.optionalString("platformTag"),
+                in.string("engine"),
                 ValueJson.place(in.field("output")),
                 in.string("capture"),
                 ValueJson.command(in.field("command")));

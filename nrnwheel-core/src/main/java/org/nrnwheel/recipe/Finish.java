@@ -19,6 +19,7 @@ import org.nrnwheel.plan.TestStep;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
 import org.nrnwheel.request.BuildOptions;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.BuildOptions.Testing;
 import org.nrnwheel.request.TargetSystem;
 
@@ -52,7 +53,7 @@ final class Finish {
     List<Step> steps(List<String> excludes, Map<String, Value> environment) {
         List<Step> steps = new ArrayList<>();
         Captured wheel = BUILT;
-        if (options().repair()) {
+        if (options().repair() != Repair.NONE) {
             steps.addAll(repair(excludes, environment));
             wheel = REPAIRED;
         }
@@ -74,6 +75,7 @@ final class Finish {
                 BUILT,
                 excludes,
                 Optional.empty(),
+                tools.engine(),
                 OUTPUT,
                 REPAIRED.name(),
                 command(repairArgv(excludes), withTools(environment))));
@@ -90,7 +92,7 @@ final class Finish {
 
     private List<Value> repairArgv(List<String> excludes) {
         List<Value> argv = new ArrayList<>();
-        argv.add(tools.program(macos(input) ? "delocate-wheel" : "auditwheel"));
+        argv.add(tools.program(macos(input) ? "delocate-wheel" : tools.engine()));
         if (!macos(input)) {
             argv.add(new Text("repair"));
         }

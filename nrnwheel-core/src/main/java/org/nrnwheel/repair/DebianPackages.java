@@ -1,8 +1,6 @@
 package org.nrnwheel.repair;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +37,7 @@ final class DebianPackages {
         for (String paragraph : status.split("\n\n", -1)) {
             String name = field(paragraph, "Package");
             String architecture = field(paragraph, "Architecture");
-            String url = "pkg:deb/" + distribution + "/" + name + "@" + encoded(field(paragraph, "Version")) + "?arch="
-                    + architecture;
+            String url = PackageUrl.of("deb", distribution, name, field(paragraph, "Version"), architecture);
             urls.put(name, url);
             urls.put(name + ":" + architecture, url);
         }
@@ -69,19 +66,5 @@ final class DebianPackages {
         return Optional.ofNullable(owners.get(path))
                 .or(() -> Optional.ofNullable(owners.get(path.replaceFirst("^/usr/", "/"))))
                 .flatMap(name -> Optional.ofNullable(urls.get(name)));
-    }
-
-    /** As package URLs ask for it: all but letters, digits and a few signs stand as percent codes. */
-    private static String encoded(String version) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : version.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ".-_~".indexOf(c) >= 0);
-            out.append(
-                    plain
-                            ? String.valueOf(c)
-                            : "%" + Integer.toHexString(0x100 | c).substring(1).toUpperCase(Locale.ROOT));
-        }
-        return out.toString();
     }
 }

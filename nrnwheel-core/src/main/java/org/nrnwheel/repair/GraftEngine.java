@@ -133,10 +133,12 @@ public final class GraftEngine implements RepairEngine {
     }
 
     @Override
-    public RepairReport repair(Workspace workspace, RepairStep step, Bindings bindings, OutputSink sink) {
+    public RepairReport repair(Workspace workspace, RepairStep step, Bindings bindings, OutputSink sink)
+            throws InterruptedException {
         Place wheel = bindings.capture(step.wheel());
         RepairOptions options = new RepairOptions(step.excludes(), step.platformTag(), false);
-        LibrarySource source = LibrarySource.workspace(workspace);
+        LibrarySource source =
+                new WorkspaceSource(new WorkspaceShell(workspace, step.command().environment(), bindings));
         try {
             return LocalFile.use(
                     workspace,
@@ -146,6 +148,9 @@ public final class GraftEngine implements RepairEngine {
                         return deliver(workspace, step, plan, directory.resolve(plan.fileName()), sink);
                     }));
         } catch (RepairFailedException e) {
+            if (e.getCause() instanceof InterruptedException && Thread.interrupted()) {
+                throw new InterruptedException(e.getMessage());
+            }
             throw e;
         } catch (WheelException e) {
             throw new RepairFailedException(

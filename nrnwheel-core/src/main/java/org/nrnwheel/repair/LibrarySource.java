@@ -2,7 +2,9 @@ package org.nrnwheel.repair;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.tag.Architecture;
 
@@ -58,7 +60,7 @@ public interface LibrarySource {
      * @return the source
      */
     static LibrarySource workspace(Workspace workspace) {
-        return WorkspaceSource.of(workspace);
+        return new WorkspaceSource(new WorkspaceShell(workspace, Map.of(), Bindings.NONE));
     }
 
     /**

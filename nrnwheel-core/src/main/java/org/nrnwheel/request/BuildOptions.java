@@ -25,7 +25,7 @@ import org.nrnwheel.tag.Architecture;
  * @param asOf the day as of which the package index is read
  * @param excludes libraries not to graft, beside the recipe's own
  * @param testing what is tested after a wheel is repaired
- * @param repair whether wheels are repaired
+ * @param repair what repairs the wheels
  */
 public record BuildOptions(
         Optional<String> version,
@@ -41,7 +41,7 @@ public record BuildOptions(
         Optional<Instant> asOf,
         List<String> excludes,
         Testing testing,
-        boolean repair) {
+        Repair repair) {
 
     /** What is tested in a build. */
     public enum Testing {
@@ -51,6 +51,16 @@ public record BuildOptions(
         CONSTRAINED,
         /** As {@link #CONSTRAINED}, and once with the newest dependencies, whose failure is a warning. */
         STANDARD
+    }
+
+    /** What repairs wheels of Linux. Those of macOS are repaired by delocate. */
+    public enum Repair {
+        /** Nothing: they stay as they were built. */
+        NONE,
+        /** nrnwheel itself. */
+        NRNWHEEL,
+        /** auditwheel, in the environment of the build. */
+        AUDITWHEEL
     }
 
     /** No options: everything by default. */
@@ -68,7 +78,7 @@ public record BuildOptions(
             Optional.empty(),
             List.of(),
             Testing.STANDARD,
-            true);
+            Repair.NRNWHEEL);
 
     /**
      * Copies what can change.
@@ -106,7 +116,7 @@ public record BuildOptions(
         private Optional<Instant> asOf;
         private List<String> excludes;
         private Testing testing;
-        private boolean repair;
+        private Repair repair;
 
         private Draft(BuildOptions from) {
             version = from.version;
@@ -292,7 +302,7 @@ public record BuildOptions(
          * @param value the value
          * @return this draft
          */
-        public Draft repair(boolean value) {
+        public Draft repair(Repair value) {
             repair = value;
             return this;
         }

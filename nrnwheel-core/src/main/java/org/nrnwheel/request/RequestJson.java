@@ -70,7 +70,7 @@ final class RequestJson {
         options.constraints().ifPresent(path -> node.put("constraints", path.toString()));
         options.asOf().ifPresent(time -> node.put("asOf", time.toString()));
         node.set("excludes", Json.strings(options.excludes()));
-        return node.put("testing", Json.word(options.testing())).put("repair", options.repair());
+        return node.put("testing", Json.word(options.testing())).put("repair", Json.word(options.repair()));
     }
 
     private static BuildOptions options(JsonReader in) {
@@ -88,7 +88,7 @@ final class RequestJson {
                 in.optionalString("asOf").map(Instant::parse),
                 in.strings("excludes"),
                 in.word("testing", BuildOptions.Testing.class),
-                in.bool("repair"));
+                in.word("repair", BuildOptions.Repair.class));
     }
 
     private static Optional<Architecture> architecture(JsonReader in) {

@@ -170,7 +170,7 @@ final class StepRunner {
     private void repair(RepairStep step) throws InterruptedException {
         StepOutputSink sink = sink(step, null);
         try {
-            RepairReport report = setting.engines().repair().repair(workspace, step, bindings, sink);
+            RepairReport report = setting.engines().repair(step).repair(workspace, step, bindings, sink);
             progress.repaired(report);
             bindings = bindings.withCapture(step.capture(), report.wheel());
         } finally {

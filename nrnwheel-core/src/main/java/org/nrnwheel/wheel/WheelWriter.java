@@ -4,10 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -63,7 +66,7 @@ public final class WheelWriter {
             throw new IllegalArgumentException("a wheel must be in a directory: " + target);
         }
         try {
-            Path part = Files.createTempFile(directory, ".nrnwheel-", ".part");
+            Path part = directory.resolve(".nrnwheel-" + UUID.randomUUID() + ".part");
             try {
                 writeTo(part, wheel, changes);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -78,7 +81,9 @@ public final class WheelWriter {
     private void writeTo(Path part, WheelFile wheel, WheelChanges changes) throws IOException {
         String record = wheel.distInfo() + "/RECORD";
         RecordLines lines = new RecordLines();
-        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(part)) {
+        // a file of createTempFile could be read by its maker alone, and so could the wheel then
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(
+                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             for (String name : names(wheel, changes)) {
                 Supplier<byte[]> content = changes.contents().get(name);
                 if (content == null) {

@@ -9,7 +9,7 @@ set_source=${SOURCE:-}
 set_work=${WORK:-}
 set_venv=${VENV:-}
 set_dist=${DIST:-}
-# The program that tests wheels; empty: wheels are not tested.
+# The program that repairs and tests wheels; empty: wheels are not tested.
 tester=${NRNWHEEL-nrnwheel}
 
 say() {
@@ -129,6 +129,15 @@ unrepaired() {
     grep -q -i -E 'does not look like a platform wheel|nothing to do' "$root_work/repair.log" || fail "the repair failed"
     cp "$1" "$2/"
 }
+
+# Repairs by nrnwheel itself; the first two words are variables that it heeds, empty when they are not set.
+own_repair() (
+    unset SOURCE_DATE_EPOCH LD_LIBRARY_PATH
+    [ -z "$1" ] || export SOURCE_DATE_EPOCH="$1"
+    [ -z "$2" ] || export LD_LIBRARY_PATH="$2"
+    shift 2
+    exec "$tester" "$@"
+)
 
 check_wheel() {
     necessity=$1

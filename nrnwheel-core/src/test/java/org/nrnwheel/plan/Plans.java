@@ -43,7 +43,7 @@ final class Plans {
                 Place.of(Root.SOURCE),
                 Optional.of(Duration.ofMinutes(90)));
         Command repair = new Command(
-                List.of(Place.of(Root.VENV).resolve("bin/auditwheel"), new Text("repair")),
+                List.of(new Text("nrnwheel"), new Text("repair"), new Text("-w"), new Place(Root.WORK, "repaired")),
                 environment,
                 Place.of(Root.WORK),
                 Optional.empty());
@@ -59,6 +59,7 @@ final class Plans {
                         new Captured("wheel"),
                         List.of("libgomp.so.1"),
                         Optional.of("manylinux_2_28_x86_64"),
+                        "nrnwheel",
                         Place.of(Root.WORK).resolve("repaired"),
                         "repaired",
                         repair),

@@ -231,6 +231,43 @@ class ShellScriptTest {
     }
 
     @Test
+    void wheelsAreRepairedByTheProgramThatNrnwheelNames() throws Exception {
+        Path program = directory.resolve("a program");
+        Files.writeString(
+                program,
+                "#!/bin/sh\necho \"$SOURCE_DATE_EPOCH|${LD_LIBRARY_PATH-none}|$1|$2\"\nmkdir -p \"$5\" && cp \"$6\" \"$5/x.whl\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Place output = Place.of(Root.WORK).resolve("repaired");
+        BuildPlan plan = Plans.plan(
+                made("demo-1-cp311-cp311-linux_x86_64.whl"),
+                new RepairStep(
+                        "repair",
+                        new Captured("wheel"),
+                        List.of("lib a.so"),
+                        Optional.empty(),
+                        "nrnwheel",
+                        output,
+                        "repaired",
+                        command(
+                                Map.of("SOURCE_DATE_EPOCH", new Text("12"), "PATH", new Text("/nowhere")),
+                                new Text("nrnwheel"),
+                                new Text("repair"),
+                                new Text("--exclude"),
+                                new Text("lib a.so"),
+                                new Text("-w"),
+                                output)),
+                new DeliverStep("deliver", new Captured("repaired")));
+
+        Result repaired = run(plan, Map.of("NRNWHEEL", program.toString(), "LD_LIBRARY_PATH", "/the/callers"));
+        assertThat(repaired.exit()).describedAs(repaired.output()).isZero();
+        assertThat(repaired.output()).contains("12|none|repair|--exclude\n");
+        assertThat(wheelhouse.resolve("x.whl")).isRegularFile();
+        Result without = run(plan, Map.of("NRNWHEEL", ""));
+        assertThat(without.exit()).isNotZero();
+        assertThat(without.output()).contains("set NRNWHEEL to it, or plan with --repair auditwheel");
+    }
+
+    @Test
     void wheelsAreTestedByTheProgramThatNrnwheelNames() throws Exception {
         Path tester = directory.resolve("a tester");
         Files.writeString(tester, "#!/bin/sh\nprintf '[%s]' \"$@\"\nexit 7\n");
@@ -266,6 +303,7 @@ class ShellScriptTest {
                         new Captured("wheel"),
                         List.of(),
                         Optional.empty(),
+                        "auditwheel",
                         output,
                         "repaired",
                         command(

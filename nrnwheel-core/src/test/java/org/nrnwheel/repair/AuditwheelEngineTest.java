@@ -167,6 +167,7 @@ class AuditwheelEngineTest {
                 new Captured("wheel"),
                 List.of("libgomp.so.1"),
                 Optional.empty(),
+                "auditwheel",
                 OUTPUT,
                 "repaired",
                 command);

@@ -135,6 +135,9 @@ class GraftEngineTest {
         repair(RepairOptions.STANDARD);
 
         assertThat(house().resolve(plan.fileName())).hasBinaryContent(first);
+        assertThat(Files.getPosixFilePermissions(house().resolve(plan.fileName())))
+                .describedAs("as the umask has it, like any new file")
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(directory.resolve("new"))));
     }
 
     @Test
@@ -241,12 +244,40 @@ class GraftEngineTest {
         Files.writeString(root.resolve("etc/ld.so.conf.d/opt.conf"), "# mine\n/opt/lib\n");
         Files.copy(compiled.directory().resolve("libin.so.1"), root.resolve("opt/lib/libin.so.1"));
 
+        Files.createDirectories(directory.resolve("WORK"));
         LibrarySource elsewhere = LibrarySource.workspace(new LocalWorkspace(directory, root, false));
         Optional<FoundLibrary> remote = elsewhere.find("libin.so.1", HERE, List.of());
         Optional<FoundLibrary> seen = LibrarySource.system(root).find("libin.so.1", HERE, List.of());
 
         assertThat(remote.map(FoundLibrary::path)).contains("/opt/lib/libin.so.1");
         assertThat(seen.map(FoundLibrary::path)).contains("/opt/lib/libin.so.1");
+    }
+
+    @Test
+    void theJobsOwnDirectoriesAreLookedAtWhereverTheyAre() throws IOException {
+        LocalWorkspace workspace = new LocalWorkspace(directory, Path.of("/"), false);
+        Path library = Files.createDirectories(directory.resolve("WORK/lib")).resolve("libin.so.1");
+        Files.copy(compiled.directory().resolve("libin.so.1"), library);
+
+        Optional<FoundLibrary> found = LibrarySource.workspace(workspace)
+                .find("libin.so.1", HERE, List.of("/none", library.getParent().toString()));
+
+        assertThat(found.map(FoundLibrary::path)).contains(library.toString());
+        assertThat(found.flatMap(FoundLibrary::packageUrl)).isEmpty();
+    }
+
+    @Test
+    void theSystemOfAWorkspaceSaysWhichPackageOwnsALibrary() throws IOException {
+        Files.createDirectories(directory.resolve("WORK"));
+        LibrarySource asked = LibrarySource.workspace(new LocalWorkspace(directory, false));
+
+        FoundLibrary library = asked.find("libz.so.1", HERE, List.of()).orElseThrow();
+
+        FoundLibrary read = LibrarySource.system(Path.of("/"))
+                .find("libz.so.1", HERE, List.of())
+                .orElseThrow();
+        assertThat(library.path()).isEqualTo(read.path()).contains("/libz.so.1.");
+        assertThat(library.packageUrl()).isEqualTo(read.packageUrl()).isPresent();
     }
 
     @Test
@@ -265,7 +296,7 @@ class GraftEngineTest {
     }
 
     @Test
-    void theEngineRepairsInAWorkspace() throws IOException {
+    void theEngineRepairsInAWorkspace() throws IOException, InterruptedException {
         Path base = Files.createDirectories(directory.resolve("base"));
         LocalWorkspace workspace = new LocalWorkspace(base, false);
         RepairStep step = new RepairStep(
@@ -273,6 +304,7 @@ class GraftEngineTest {
                 new Captured("wheel"),
                 List.of("libin.so.1"),
                 Optional.empty(),
+                GraftEngine.NAME,
                 new Place(Place.Root.WORK, "repaired"),
                 "repaired",
                 new Command(

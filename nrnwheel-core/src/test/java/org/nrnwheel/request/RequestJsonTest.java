@@ -33,7 +33,7 @@ class RequestJsonTest {
                         .asOf(Instant.parse("2024-01-02T00:00:00Z"))
                         .excludes(List.of("libgomp.so.1"))
                         .testing(BuildOptions.Testing.NONE)
-                        .repair(false));
+                        .repair(BuildOptions.Repair.AUDITWHEEL));
 
         assertThat(BuildRequest.fromJson(request.toJson())).isEqualTo(request);
     }

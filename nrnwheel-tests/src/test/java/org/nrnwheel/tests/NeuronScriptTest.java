@@ -38,13 +38,20 @@ class NeuronScriptTest {
         Processes.Result run = Processes.run(
                 work,
                 Map.of(
-                        "NRNWHEEL_SOURCE", NeuronWheels.source().toString(),
-                        "WHEELHOUSE", work.resolve("wheelhouse").toString(),
-                        "SOURCE", seen + "/src",
-                        "WORK", seen + "/work",
-                        "VENV", seen + "/venv",
-                        "DIST", seen + "/dist",
-                        "NRNWHEEL", ""),
+                        "NRNWHEEL_SOURCE",
+                        NeuronWheels.source().toString(),
+                        "WHEELHOUSE",
+                        work.resolve("wheelhouse").toString(),
+                        "SOURCE",
+                        seen + "/src",
+                        "WORK",
+                        seen + "/work",
+                        "VENV",
+                        seen + "/venv",
+                        "DIST",
+                        seen + "/dist",
+                        "NRNWHEEL",
+                        Path.of("..", "nrnwheel").toAbsolutePath().normalize().toString()),
                 List.of("bwrap", "--dev-bind", "/", "/", "--bind", job.toString(), seen, "sh", script.toString()));
 
         assertThat(run.exit()).describedAs(run.output()).isZero();

@@ -26,6 +26,13 @@ final class Samples {
         return to;
     }
 
+    /** Makes the sample of setuptools need a library of the system it is built in. */
+    static void link(Path tree, String library) throws IOException {
+        Path setup = tree.resolve("setup.py");
+        String links = "[\"sample.c\"], extra_link_args=[\"-Wl,--no-as-needed\", \"-l:" + library + "\"]";
+        Files.writeString(setup, Files.readString(setup).replace("[\"sample.c\"]", links));
+    }
+
     private static Path resource(String path) {
         try {
             return Path.of(Objects.requireNonNull(Samples.class.getResource(path), path)

@@ -70,9 +70,12 @@ class SmallProjectBuildTest {
         Processes.Result result = Processes.run(
                 tree,
                 Map.of(
-                        "NRNWHEEL_SOURCE", tree.toString(),
-                        "WHEELHOUSE", directory.resolve("by-hand").toString(),
-                        "NRNWHEEL", ""),
+                        "NRNWHEEL_SOURCE",
+                        tree.toString(),
+                        "WHEELHOUSE",
+                        directory.resolve("by-hand").toString(),
+                        "NRNWHEEL",
+                        Path.of("..", "nrnwheel").toAbsolutePath().normalize().toString()),
                 List.of("sh", script.toString()));
 
         assertThat(result.exit()).describedAs(result.output()).isZero();

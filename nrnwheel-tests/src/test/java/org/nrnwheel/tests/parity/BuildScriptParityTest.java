@@ -108,7 +108,7 @@ class BuildScriptParityTest {
 
     private static List<Comparison> compare(Scenario scenario, Path out) throws IOException, InterruptedException {
         SourceFiles files = new SourceFiles(source());
-        Recording recording = record(scenario.name(), out);
+        Recording recording = record(scenario.recording(), out);
         assertThat(recording.exit()).as(scenario.name()).isZero();
         BuildPlan plan = scenario.request().apply(source()).plan(inventory(scenario));
         return Comparison.of(ScriptFacts.of(recording, files), PlanFacts.of(plan, files, recording.start()));

@@ -9,16 +9,25 @@ import org.nrnwheel.LinuxWheelBuilder;
 import org.nrnwheel.MacosWheelBuilder;
 import org.nrnwheel.WheelBuilder;
 import org.nrnwheel.plan.Inventory;
+import org.nrnwheel.request.BuildOptions.Repair;
 
 /**
  * A call of the script and the request that does the same.
  *
- * @param name the scenario's name in {@code record.sh}
+ * @param name the scenario's name
  * @param inventory the machine, a resource beside {@code record.sh}
  * @param request the request for a source tree
  */
 record Scenario(String name, String inventory, Function<Path, WheelBuilder<?>> request) {
+    /** Ends the names of scenarios in which nrnwheel is asked to do what the script does anyway. */
+    private static final String AUDITWHEEL = "-auditwheel";
+
     private static final String MPT = "/nrnwheel/mpt/include";
+
+    /** The scenario of {@code record.sh} that this one is compared with. */
+    String recording() {
+        return name.replace(AUDITWHEEL, "");
+    }
 
     /** Adds what the scenario's machine has beside its recorded inventory. */
     Inventory machine(Inventory recorded) {
@@ -54,6 +63,10 @@ record Scenario(String name, String inventory, Function<Path, WheelBuilder<?>> r
                         "linux-3x-skip-repair",
                         "manylinux2014",
                         b -> b.python("3*").withoutRepair()),
+                linux(
+                        "linux-3x-coreneuron" + AUDITWHEEL,
+                        "manylinux2014",
+                        b -> b.python("3*").coreneuron().repairWith(Repair.AUDITWHEEL)),
                 linux(
                         "linux-39-coreneuron-gpu",
                         "manylinux2014-gpu",
