@@ -245,7 +245,8 @@ final class JobRunner {
             progress.installed(shared.setting().masker().mask(Places.lines(open, INSTALLED, temporary)));
             progress.compilerCache(CacheStatisticsReader.read(Places.lines(open, CACHE_LOG, temporary)));
         } catch (IOException | WheelException e) {
-            LOG.log(Level.WARNING, "the report of " + id + " lacks what was installed or cached", e);
+            // Where the whole workspace is lost, the job's own error says so.
+            LOG.log(Level.DEBUG, "the report of " + id + " lacks what was installed or cached", e);
         }
     }
 
