@@ -160,7 +160,7 @@ final class Build implements RunningBuild {
     }
 
     private void runAll(List<BuildJob> jobs) {
-        SharedCacheGate gate = new SharedCacheGate(plan, jobs, setting.cache());
+        SharedCacheGate gate = new SharedCacheGate(plan, jobs);
         JobRunner.Shared shared = new JobRunner.Shared(
                 setting,
                 events,

@@ -151,7 +151,7 @@ final class JobRunner {
         try {
             shared.gate().opened(job, open);
             steps(open, log);
-            shared.gate().succeeded(job);
+            shared.gate().succeeded(job, open, shared.setting().temporary());
             successful = true;
         } finally {
             shared.gate().ended(job);

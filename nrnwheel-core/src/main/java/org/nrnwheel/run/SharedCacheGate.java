@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,32 +26,21 @@ final class SharedCacheGate {
     /** Where looking at a file is a command of its own. */
     private static final long REMOTE_POLL_MILLIS = 2000;
 
-    private static final String HOST = "host";
-
     private final Optional<BuildIdentifier> leader;
-    private final Path directory;
-    private final Path stamp;
+    private final String stamp;
     private final CountDownLatch open;
-    private final boolean made;
     private volatile @Nullable Workspace leading;
     private volatile @Nullable Place ready;
 
-    /** Makes the gate for the jobs that are to run: closed when several share a cache that no build has filled yet. */
-    SharedCacheGate(BuildPlan plan, List<BuildJob> jobs, Path cache) {
-        // Elsewhere the compiler cache is in nobody's sight, but that a build filled it is known.
-        boolean host = plan.platform().equals(HOST);
-        this.directory = cache.resolve(
-                host
-                        ? "ccache"
-                        : "warm/" + HexFormat.of().toHexDigits(plan.platform().hashCode()));
-        this.stamp = directory.resolve("nrnwheel-warm-" + plan.recipe());
-        this.made = !host;
+    /** Makes the gate for the jobs that are to run: closed when several share a cache, until the first has seen it warm. */
+    SharedCacheGate(BuildPlan plan, List<BuildJob> jobs) {
+        this.stamp = "nrnwheel-warm-" + plan.recipe();
         List<BuildIdentifier> sharing = jobs.stream()
                 .filter(job -> job.needs().cacheReady().isPresent())
                 .map(BuildJob::id)
                 .toList();
         this.leader = sharing.stream().findFirst();
-        this.open = new CountDownLatch(sharing.size() > 1 && !Files.exists(stamp) ? 1 : 0);
+        this.open = new CountDownLatch(sharing.size() > 1 ? 1 : 0);
     }
 
     /** Waits until a job may start. */
@@ -75,12 +63,20 @@ final class SharedCacheGate {
         return remote ? REMOTE_POLL_MILLIS : POLL_MILLIS;
     }
 
-    /** Tells where the first job works. */
+    /** Tells where the first job works; a cache that an earlier build filled says so itself, wherever it is. */
     void opened(BuildJob job, Workspace workspace) {
-        if (leads(job)) {
-            ready = job.needs().cacheReady().orElse(null);
-            leading = workspace;
+        if (!leads(job)) {
+            return;
         }
+        if (stamp(job).filter(file -> Places.exists(workspace, file)).isPresent()) {
+            open.countDown();
+        }
+        ready = job.needs().cacheReady().orElse(null);
+        leading = workspace;
+    }
+
+    private Optional<Place> stamp(BuildJob job) {
+        return job.needs().compilerCache().map(directory -> directory.resolve(stamp));
     }
 
     /** Tells that a job has ended, before its workspace is closed: nobody waits for it any more. */
@@ -92,15 +88,23 @@ final class SharedCacheGate {
     }
 
     /** Tells that a job did its work, so that the cache is warm for later builds too. */
-    void succeeded(BuildJob job) {
-        if (job.needs().cacheReady().isEmpty() || !(made || Files.isDirectory(directory))) {
+    void succeeded(BuildJob job, Workspace workspace, Path temporary) {
+        if (job.needs().cacheReady().isEmpty()) {
             return;
         }
+        stamp(job).ifPresent(file -> write(workspace, file, temporary));
+    }
+
+    private static void write(Workspace workspace, Place file, Path temporary) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(stamp, "");
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the next build will wait for its first job: no " + stamp, e);
+            Path empty = Files.createTempFile(temporary, "nrnwheel-", ".warm");
+            try {
+                workspace.copyIn(empty, file);
+            } finally {
+                Files.deleteIfExists(empty);
+            }
+        } catch (IOException | PlatformException e) {
+            LOG.log(Level.DEBUG, "the next build will wait for its first job: no " + file, e);
         }
     }
 

@@ -16,8 +16,8 @@ import org.nrnwheel.plan.Needs;
 import org.nrnwheel.plan.Place;
 
 class SharedCacheGateTest {
-    private static final Needs NEEDS =
-            new Needs(false, Optional.of(Place.of(Place.Root.CACHE)), Optional.of(Bench.WORK.resolve("core-built")));
+    private static final Needs NEEDS = new Needs(
+            false, Optional.of(new Place(Place.Root.CACHE, "ccache")), Optional.of(Bench.WORK.resolve("core-built")));
 
     @TempDir
     Path directory;
