@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Command;
@@ -28,6 +29,7 @@ import org.nrnwheel.repair.LibrarySource;
 import org.nrnwheel.repair.RepairFailedException;
 import org.nrnwheel.repair.RepairOptions;
 import org.nrnwheel.repair.RepairReport;
+import org.nrnwheel.repair.StaticComponent;
 import org.nrnwheel.request.InvalidRequestException;
 
 /**
@@ -55,18 +57,22 @@ public final class WheelRepairer {
     }
 
     /** What is asked for: data, but for the source of libraries, which is there when nrnwheel itself repairs. */
-    private record Settings(
-            List<String> excludes,
-            Optional<String> platformTag,
-            boolean exact,
-            Optional<Path> program,
-            Optional<LibrarySource> libraries) {
-        Settings withExcludes(List<String> changed) {
-            return new Settings(changed, platformTag, exact, program, libraries);
+    private record Settings(RepairOptions options, Optional<Path> program, Optional<LibrarySource> libraries) {
+        Settings with(RepairOptions changed) {
+            return new Settings(changed, program, libraries);
         }
 
         Settings withTag(String tag, boolean alone) {
-            return new Settings(excludes, Optional.of(tag), alone, program, libraries);
+            return with(new RepairOptions(
+                    options.excludes(), Optional.of(tag), alone, options.strip(), options.components()));
+        }
+
+        List<String> excludes() {
+            return options.excludes();
+        }
+
+        Optional<String> platformTag() {
+            return options.platformTag();
         }
     }
 
@@ -78,7 +84,7 @@ public final class WheelRepairer {
      */
     public static WheelRepairer nrnwheel() {
         LibrarySource host = LibrarySource.system(Path.of("/"));
-        Settings settings = new Settings(List.of(), Optional.empty(), false, Optional.empty(), Optional.of(host));
+        Settings settings = new Settings(RepairOptions.STANDARD, Optional.empty(), Optional.of(host));
         return new WheelRepairer(settings, BuildContext.standard(), (channel, bytes) -> {});
     }
 
@@ -89,7 +95,7 @@ public final class WheelRepairer {
      * @return a repairer that excludes nothing and reaches for the best tag
      */
     public static WheelRepairer auditwheel() {
-        Settings settings = new Settings(List.of(), Optional.empty(), false, Optional.empty(), Optional.empty());
+        Settings settings = new Settings(RepairOptions.STANDARD, Optional.empty(), Optional.empty());
         return new WheelRepairer(settings, BuildContext.standard(), (channel, bytes) -> {});
     }
 
@@ -102,7 +108,9 @@ public final class WheelRepairer {
     public WheelRepairer exclude(String... sonames) {
         List<String> excludes = new ArrayList<>(settings.excludes());
         excludes.addAll(List.of(sonames));
-        return with(settings.withExcludes(List.copyOf(excludes)));
+        RepairOptions options = settings.options();
+        return with(settings.with(new RepairOptions(
+                excludes, options.platformTag(), options.exact(), options.strip(), options.components())));
     }
 
     /**
@@ -137,12 +145,39 @@ public final class WheelRepairer {
      */
     public WheelRepairer libraries(LibrarySource source) {
         own("libraries");
-        return with(new Settings(
-                settings.excludes(),
-                settings.platformTag(),
-                settings.exact(),
-                settings.program(),
-                Optional.of(source)));
+        return with(new Settings(settings.options(), settings.program(), Optional.of(source)));
+    }
+
+    /**
+     * Leaves symbol tables and debugging information out of programs and libraries. What the loader and linkers need stays, object
+     * files and archives too. Of nrnwheel's own repairs only.
+     *
+     * @return the changed repairer
+     * @throws InvalidRequestException when auditwheel repairs
+     */
+    public WheelRepairer strip() {
+        own("strip");
+        return with(settings.with(settings.options().stripped()));
+    }
+
+    /**
+     * Declares something that was linked into the wheel's files when it was built, beside what was declared before: it stands in the
+     * bill of materials then. Of nrnwheel's own repairs only.
+     *
+     * @param packageUrl what it is, e.g. {@code pkg:generic/readline@8.1}
+     * @return the changed repairer
+     * @throws InvalidRequestException when it is no package URL with a version, or auditwheel repairs
+     */
+    public WheelRepairer component(String packageUrl) {
+        own("component");
+        List<StaticComponent> components = new ArrayList<>(settings.options().components());
+        try {
+            components.add(new StaticComponent(packageUrl));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    String.valueOf(e.getMessage()), "Write one like pkg:generic/readline@8.1.");
+        }
+        return with(settings.with(settings.options().withComponents(components)));
     }
 
     private LibrarySource own(String method) {
@@ -158,12 +193,7 @@ public final class WheelRepairer {
      * @return the changed repairer
      */
     public WheelRepairer program(Path auditwheel) {
-        return with(new Settings(
-                settings.excludes(),
-                settings.platformTag(),
-                settings.exact(),
-                Optional.of(auditwheel),
-                Optional.empty()));
+        return with(new Settings(settings.options(), Optional.of(auditwheel), Optional.empty()));
     }
 
     /**
@@ -212,16 +242,45 @@ public final class WheelRepairer {
     public RepairReport apply(GraftPlan plan, Path wheel, Path directory) {
         LibrarySource source = source(own("apply"));
         Path target = absolute(directory);
-        makeDirectory(target);
-        new GraftEngine().apply(plan, existing(wheel), source, time(), target);
-        return report(plan, target);
+        return inDirectory(target, () -> {
+            new GraftEngine().apply(plan, existing(wheel), source, time(), target);
+            return report(plan, target);
+        });
     }
 
     private RepairReport graft(LibrarySource libraries, Path wheel, Path target) {
-        makeDirectory(target);
-        GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), options(), time(), target);
-        output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
-        return report(plan, target);
+        return inDirectory(target, () -> {
+            GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), options(), time(), target);
+            output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
+            return report(plan, target);
+        });
+    }
+
+    /** A repair that fails leaves no directory either. */
+    private static RepairReport inDirectory(Path directory, Supplier<RepairReport> repair) {
+        List<Path> made = new ArrayList<>();
+        for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
+            made.add(path);
+        }
+        makeDirectory(directory);
+        boolean done = false;
+        try {
+            RepairReport report = repair.get();
+            done = true;
+            return report;
+        } finally {
+            if (!done) {
+                made.forEach(WheelRepairer::deleteEmpty);
+            }
+        }
+    }
+
+    private static void deleteEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            // something else was put there meanwhile: it stays
+        }
     }
 
     private static RepairReport report(GraftPlan plan, Path target) {
@@ -230,7 +289,7 @@ public final class WheelRepairer {
     }
 
     private RepairOptions options() {
-        return new RepairOptions(settings.excludes(), settings.platformTag(), settings.exact());
+        return settings.options();
     }
 
     private LibrarySource source(LibrarySource libraries) {

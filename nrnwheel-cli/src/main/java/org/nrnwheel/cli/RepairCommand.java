@@ -59,6 +59,15 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     @Option(names = "--sysroot", paramLabel = "DIR", description = "Take libraries from the system in this directory.")
     private Optional<Path> sysroot = Optional.empty();
 
+    @Option(names = "--strip", description = "Leave symbol tables and debugging information out.")
+    private boolean strip;
+
+    @Option(
+            names = "--component",
+            paramLabel = "PURL",
+            description = "Say what was linked in, e.g. pkg:generic/readline@8.1. Repeatable.")
+    private List<String> components = new ArrayList<>();
+
     @Option(names = "--engine", paramLabel = "E", description = "nrnwheel (default) or auditwheel.")
     private String engine = "nrnwheel";
 
@@ -96,6 +105,10 @@ final class RepairCommand extends Helped implements Callable<Integer> {
                 .with(BuildContext.standard().withEnvironment(console.environment()));
         if (tag.isPresent()) {
             repairer = exact ? repairer.exactPlatformTag(tag.get()) : repairer.platformTag(tag.get());
+        }
+        repairer = strip ? repairer.strip() : repairer;
+        for (String component : components) {
+            repairer = repairer.component(component);
         }
         Optional<LibrarySource> source = source();
         repairer = source.isPresent() ? repairer.libraries(source.get()) : repairer;

@@ -87,6 +87,25 @@ public record ElfHeader(
                 .u16(sectionNames);
     }
 
+    /** The same header with other sections. */
+    ElfHeader withSections(long offset, int count, int names) {
+        return new ElfHeader(
+                identification,
+                type,
+                machine,
+                version,
+                entry,
+                programOffset,
+                offset,
+                flags,
+                headerSize,
+                programEntrySize,
+                programCount,
+                sectionEntrySize,
+                count,
+                names);
+    }
+
     /** The same header with its tables elsewhere. */
     ElfHeader withTables(long programs, int count, long sections) {
         return new ElfHeader(

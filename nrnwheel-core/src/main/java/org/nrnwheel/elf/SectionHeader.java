@@ -74,6 +74,12 @@ public record SectionHeader(
                 found, nameOffset, type, flags, address, offset, size, link, info, alignment, entrySize);
     }
 
+    /** The same section, referring to others by new numbers. */
+    SectionHeader referring(long newLink, long newInfo) {
+        return new SectionHeader(
+                name, nameOffset, type, flags, address, offset, size, newLink, newInfo, alignment, entrySize);
+    }
+
     SectionHeader moved(long toOffset, long toAddress, long newSize) {
         return new SectionHeader(
                 name, nameOffset, type, flags, toAddress, toOffset, newSize, link, info, alignment, entrySize);

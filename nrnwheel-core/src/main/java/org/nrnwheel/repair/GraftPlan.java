@@ -17,6 +17,7 @@ import org.nrnwheel.plan.Place;
  * @param edits changes in the wheel's own files, by entry
  * @param modes new Unix modes of entries
  * @param excluded sonames that are needed and left out, because they were excluded
+ * @param components what was linked into its files when it was built, as was declared
  */
 public record GraftPlan(
         String wheel,
@@ -26,7 +27,8 @@ public record GraftPlan(
         List<Graft> grafts,
         Map<String, NativeEdit> edits,
         Map<String, Integer> modes,
-        List<String> excluded) {
+        List<String> excluded,
+        List<StaticComponent> components) {
     /** Copies the collections; maps are sorted. */
     public GraftPlan {
         platforms = List.copyOf(platforms);
@@ -34,6 +36,7 @@ public record GraftPlan(
         edits = Collections.unmodifiableMap(new TreeMap<>(edits));
         modes = Collections.unmodifiableMap(new TreeMap<>(modes));
         excluded = List.copyOf(excluded);
+        components = List.copyOf(components);
     }
 
     /**

@@ -25,6 +25,11 @@ final class GraftPlanJson {
         ObjectNode modes = node.putObject("modes");
         plan.modes().forEach(modes::put);
         node.set("excluded", Json.strings(plan.excluded()));
+        node.set(
+                "components",
+                Json.strings(plan.components().stream()
+                        .map(StaticComponent::packageUrl)
+                        .toList()));
         return Json.write(node);
     }
 
@@ -46,7 +51,7 @@ final class GraftPlanJson {
         node.set("removed", Json.strings(edit.removed()));
         edit.rpath().ifPresent(path -> node.put("rpath", path));
         edit.runpath().ifPresent(path -> node.put("runpath", path));
-        return node;
+        return node.put("strip", edit.strip());
     }
 
     static GraftPlan read(String json) {
@@ -65,7 +70,8 @@ final class GraftPlanJson {
                 in.list("grafts", GraftPlanJson::graft),
                 in.map("edits", GraftPlanJson::edit),
                 modes,
-                in.strings("excluded"));
+                in.strings("excluded"),
+                in.strings("components").stream().map(StaticComponent::new).toList());
     }
 
     private static Graft graft(JsonReader in) {
@@ -84,6 +90,7 @@ final class GraftPlanJson {
                 in.map("replaced", JsonReader::asString),
                 Set.copyOf(in.strings("removed")),
                 in.optionalString("rpath"),
-                in.optionalString("runpath"));
+                in.optionalString("runpath"),
+                in.bool("strip"));
     }
 }

@@ -18,6 +18,7 @@ final class GraftPlanText {
         plan.modes()
                 .forEach((path, mode) -> text.line("  mode " + String.format(Locale.ROOT, "%04o", mode) + " " + path));
         plan.excluded().forEach(soname -> text.line("  exclude " + soname));
+        plan.components().forEach(component -> text.line("  declare " + component.packageUrl()));
         return text.out.toString();
     }
 
@@ -39,6 +40,9 @@ final class GraftPlanText {
         edit.removed().forEach(name -> line("    needs " + name + " no longer"));
         path("rpath", edit.rpath());
         path("runpath", edit.runpath());
+        if (edit.strip()) {
+            line("    without symbol table and debugging information");
+        }
     }
 
     private void path(String kind, Optional<String> path) {

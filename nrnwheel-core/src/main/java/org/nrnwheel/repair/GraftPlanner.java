@@ -63,6 +63,7 @@ final class GraftPlanner {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 
@@ -86,7 +87,8 @@ final class GraftPlanner {
                 grafts,
                 edits(files, choice.policy(), closure, located),
                 modes(),
-                closure.excluded());
+                closure.excluded(),
+                options.components());
         Map<String, FoundLibrary> found = new TreeMap<>();
         located.values().forEach(each -> found.put(path(each), each.library()));
         return new Planned(plan, found);
@@ -115,7 +117,8 @@ final class GraftPlanner {
                 replaced,
                 removed,
                 rpath,
-                Optional.of("").filter(text -> library.hasRunpath()));
+                Optional.of("").filter(text -> library.hasRunpath()),
+                options.strip());
         return new Graft(
                 library.soname(),
                 library.library().path(),
@@ -141,7 +144,7 @@ final class GraftPlanner {
         Map<String, NativeEdit> edits = new TreeMap<>();
         for (NativeFile file : files) {
             Map<String, String> replaced = replaced(closure.wanted(policy, file), located);
-            NativeEdit edit = replaced.isEmpty() ? cleaned(file) : grafted(file, replaced);
+            NativeEdit edit = (replaced.isEmpty() ? cleaned(file) : grafted(file, replaced)).withStrip(options.strip());
             if (!edit.isEmpty()) {
                 edits.put(file.path(), edit);
             }

@@ -1,14 +1,11 @@
 package org.nrnwheel.repair;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.nrnwheel.elf.ElfEditor;
-import org.nrnwheel.elf.ElfFile;
 import org.nrnwheel.tag.WheelName;
 import org.nrnwheel.wheel.WheelChanges;
 import org.nrnwheel.wheel.WheelFile;
@@ -22,14 +19,14 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
     void write(Path target, Instant time) {
         Map<String, Supplier<byte[]>> contents = new TreeMap<>();
         Map<String, Integer> modes = new TreeMap<>(plan.modes());
-        plan.edits().forEach((path, edit) -> contents.put(path, () -> edited(wheel.read(path), path, edit)));
+        plan.edits().forEach((path, edit) -> contents.put(path, () -> edit.apply(wheel.read(path), path)));
         for (Graft graft : plan.grafts()) {
             FoundLibrary library = libraries.get(graft.path());
             if (library == null || !LibraryNames.sha256(library.content()).equals(graft.sha256())) {
                 throw new RepairFailedException(
                         graft.source() + " is not the file that was planned with", "Plan the repair again.", null);
             }
-            contents.put(graft.path(), () -> edited(library.content(), graft.source(), graft.edit()));
+            contents.put(graft.path(), () -> graft.edit().apply(library.content(), graft.source()));
             modes.put(graft.path(), LIBRARY);
         }
         if (!plan.fileName().equals(plan.wheel())) {
@@ -37,13 +34,9 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
             WheelName name = WheelName.parse(plan.fileName());
             contents.put(metadata, () -> WheelText.retagged(wheel.read(metadata), name));
         }
-        if (!plan.grafts().isEmpty()) {
+        if (!plan.grafts().isEmpty() || !plan.components().isEmpty()) {
             contents.put(wheel.distInfo() + Sbom.PATH, () -> Sbom.of(plan));
         }
         new WheelWriter(time).write(wheel, new WheelChanges(contents, modes, Set.of()), target);
-    }
-
-    private static byte[] edited(byte[] content, String name, NativeEdit edit) {
-        return ElfEditor.edit(ElfFile.parse(ByteBuffer.wrap(content), name), edit.changes());
     }
 }

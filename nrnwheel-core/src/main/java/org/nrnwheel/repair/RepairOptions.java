@@ -9,13 +9,51 @@ import java.util.Optional;
  * @param excludes sonames that are not grafted, with {@code *} and {@code ?} as in a shell
  * @param platformTag the tag to reach, e.g. {@code manylinux_2_28_x86_64}; without it the best that the wheel allows
  * @param exact whether the wheel gets that tag alone; otherwise a better one that it allows stands beside it
+ * @param strip whether symbol tables and debugging information are left out of programs and libraries
+ * @param components what was linked into the wheel's files, for the bill of materials
  */
-public record RepairOptions(List<String> excludes, Optional<String> platformTag, boolean exact) {
+public record RepairOptions(
+        List<String> excludes,
+        Optional<String> platformTag,
+        boolean exact,
+        boolean strip,
+        List<StaticComponent> components) {
     /** Excludes nothing and reaches for the best tag. */
     public static final RepairOptions STANDARD = new RepairOptions(List.of(), Optional.empty(), false);
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RepairOptions {
         excludes = List.copyOf(excludes);
+        components = List.copyOf(components);
+    }
+
+    /**
+     * Asks for a repair that leaves symbols and declares no components.
+     *
+     * @param excludes sonames that are not grafted
+     * @param platformTag the tag to reach
+     * @param exact whether the wheel gets that tag alone
+     */
+    public RepairOptions(List<String> excludes, Optional<String> platformTag, boolean exact) {
+        this(excludes, platformTag, exact, false, List.of());
+    }
+
+    /**
+     * Leaves symbol tables and debugging information out.
+     *
+     * @return the changed options
+     */
+    public RepairOptions stripped() {
+        return new RepairOptions(excludes, platformTag, exact, true, components);
+    }
+
+    /**
+     * Declares what was linked into the wheel's files.
+     *
+     * @param declared all of it
+     * @return the changed options
+     */
+    public RepairOptions withComponents(List<StaticComponent> declared) {
+        return new RepairOptions(excludes, platformTag, exact, strip, declared);
     }
 }

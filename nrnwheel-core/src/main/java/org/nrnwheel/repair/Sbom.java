@@ -3,6 +3,7 @@ package org.nrnwheel.repair;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.tag.WheelName;
 
@@ -26,12 +27,17 @@ final class Sbom {
         ArrayNode components = root.putArray("components");
         components.add(component(wheel, reference));
         plan.grafts().forEach(graft -> components.add(component(graft)));
+        plan.components().forEach(declared -> components.add(component(declared)));
         ArrayNode dependencies = root.putArray("dependencies");
         ObjectNode dependency = dependencies.addObject().put("ref", reference);
         dependency.set(
                 "dependsOn",
-                Json.strings(plan.grafts().stream().map(Sbom::reference).toList()));
+                Json.strings(Stream.concat(
+                                plan.grafts().stream().map(Sbom::reference),
+                                plan.components().stream().map(StaticComponent::packageUrl))
+                        .toList()));
         plan.grafts().forEach(graft -> dependencies.addObject().put("ref", reference(graft)));
+        plan.components().forEach(declared -> dependencies.addObject().put("ref", declared.packageUrl()));
         return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -42,6 +48,17 @@ final class Sbom {
                 .put("name", wheel.project())
                 .put("version", wheel.version())
                 .put("purl", reference);
+    }
+
+    private static ObjectNode component(StaticComponent declared) {
+        ObjectNode node = Json.object()
+                .put("type", "library")
+                .put("bom-ref", declared.packageUrl())
+                .put("name", declared.name())
+                .put("version", declared.version())
+                .put("purl", declared.packageUrl());
+        node.putArray("properties").addObject().put("name", "nrnwheel:linked").put("value", "static");
+        return node;
     }
 
     private static ObjectNode component(Graft graft) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.WheelRepairer;
 import org.nrnwheel.audit.AuditOptions;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
@@ -28,6 +29,7 @@ import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.RepairStep;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.platform.Bindings;
+import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.tag.Architecture;
 import org.nrnwheel.wheel.SampleWheel;
 import org.nrnwheel.wheel.WheelEntry;
@@ -176,6 +178,67 @@ class GraftEngineTest {
                     .contains("CycloneDX", plan.grafts().get(0).sha256(), "pkg:deb/debian/libin1@");
         }
         assertThat(GraftPlan.fromJson(plan.toJson())).isEqualTo(plan);
+    }
+
+    @Test
+    void aStrippedWheelIsSmallerAndRuns() throws IOException {
+        Path plain = house().resolve(repair(RepairOptions.STANDARD).fileName());
+        long before = Files.size(plain);
+
+        GraftPlan plan = repair(RepairOptions.STANDARD.stripped());
+
+        forgetBuild();
+        Path repaired = house().resolve(plan.fileName());
+        Path site = unpacked(repaired);
+        assertThat(Files.size(repaired)).isLessThan(before);
+        assertThat(WheelAudit.of(repaired, AuditOptions.STANDARD).findings("unstripped"))
+                .isEmpty();
+        assertThat(Programs.run(site, site.resolve("demo/bin/linked").toString())
+                        .text())
+                .isEqualTo("42\n");
+        assertThat(Programs.run(
+                                site,
+                                "readelf",
+                                "-W",
+                                "-S",
+                                site.resolve("demo/native/libouter.so").toString())
+                        .text())
+                .contains(".dynsym", ".shstrtab")
+                .doesNotContain(".symtab", ".strtab", "Warning");
+        assertThat(GraftPlan.fromJson(plan.toJson())).isEqualTo(plan);
+        assertThat(plan.toText()).contains("without symbol table");
+    }
+
+    @Test
+    void theBillOfMaterialsNamesWhatWasDeclared() throws IOException {
+        List<StaticComponent> declared = List.of(new StaticComponent("pkg:generic/gnu/readline@8.1%2B2?arch=x86_64"));
+
+        GraftPlan plan = repair(RepairOptions.STANDARD.withComponents(declared));
+
+        assertThat(declared.get(0).name()).isEqualTo("readline");
+        assertThat(declared.get(0).version()).isEqualTo("8.1+2");
+        try (WheelFile file = WheelFile.open(house().resolve(plan.fileName()))) {
+            assertThat(file.read("demo-1.0.dist-info/sboms/nrnwheel.cdx.json"))
+                    .asString()
+                    .contains("\"readline\"", "\"8.1+2\"", declared.get(0).packageUrl());
+        }
+        assertThat(GraftPlan.fromJson(plan.toJson())).isEqualTo(plan);
+        assertThatThrownBy(() -> new StaticComponent("readline 8.1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRepairThatFailsLeavesNoDirectory() {
+        Path target = directory.resolve("not/there");
+
+        assertThatThrownBy(() -> WheelRepairer.nrnwheel()
+                        .libraries(LibrarySource.nothing())
+                        .strip()
+                        .component("pkg:generic/readline@8.1")
+                        .repair(wheel, target))
+                .isInstanceOf(RepairFailedException.class);
+        assertThat(directory.resolve("not")).doesNotExist();
+        assertThatThrownBy(() -> WheelRepairer.nrnwheel().component("readline"))
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# The repair of a wheel as a whole process: nrnwheel beside `auditwheel repair`, taken in turn.
+#
+# usage: benchmarks/repair.sh [--runs N] AUDITWHEEL WHEEL...
+#
+# AUDITWHEEL is the program to compare with; patchelf is found beside it. Each WHEEL was never repaired and is measured alone; of
+# several, then all of them in one nrnwheel against the sum over auditwheel. Prints medians of wall and processor seconds: on a
+# busy machine the latter are steadier.
+set -euo pipefail
+
+usage="usage: benchmarks/repair.sh [--runs N] AUDITWHEEL WHEEL..."
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+runs=5
+if [[ ${1:-} == --runs ]]; then
+    runs=${2:?"$usage"}
+    shift 2
+fi
+auditwheel=${1:?"$usage"}
+shift
+[[ $# -gt 0 ]] || { echo "$usage" >&2; exit 2; }
+"$here/nrnwheel" --version >/dev/null # builds itself now rather than in the first measured run
+PATH=$(cd "$(dirname "$auditwheel")" && pwd):$PATH python3 - "$runs" "$here/nrnwheel" "$auditwheel" "$@" <<'PYTHON'
+import os, resource, statistics, subprocess, sys, tempfile, time
+
+runs, nrnwheel, auditwheel, wheels = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
+
+
+def measured(argv):
+    with tempfile.TemporaryDirectory() as out:
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        done = subprocess.run([*argv[:2], "-w", out, *argv[2:]], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE)
+        wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            sys.exit(f"{argv[0]} ended with {done.returncode}: {done.stderr.decode()}")
+        if len(os.listdir(out)) != sum(word.endswith(".whl") for word in argv):
+            sys.exit(f"{argv[0]} left {os.listdir(out)}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def show(title, samples):
+    print(title)
+    median = {name: [statistics.median(part) for part in zip(*values)] for name, values in samples.items()}
+    ours = median["nrnwheel repair"]
+    for name, (wall, cpu) in median.items():
+        print(f"  {name:17} {wall:7.2f} s wall {cpu:7.2f} s CPU   {wall / ours[0]:5.1f} x {cpu / ours[1]:5.1f} x", flush=True)
+
+
+sums = {"nrnwheel repair": [], "auditwheel repair": [(0.0, 0.0)] * runs}
+for wheel in wheels:
+    samples = {name: [] for name in sums}
+    for run in range(runs):
+        for name, tool in (("nrnwheel repair", nrnwheel), ("auditwheel repair", auditwheel)):
+            excludes = ["--exclude", "libgomp.so.1"] if "neuron" in wheel.lower() else []
+            samples[name].append(measured([tool, "repair", *excludes, wheel]))
+        sums["auditwheel repair"][run] = tuple(
+            a + b for a, b in zip(sums["auditwheel repair"][run], samples["auditwheel repair"][-1]))
+    show(os.path.basename(wheel), samples)
+if len(wheels) > 1:
+    for run in range(runs):
+        sums["nrnwheel repair"].append(measured([nrnwheel, "repair", "--exclude", "libgomp.so.1", *wheels]))
+    show(f"{len(wheels)} wheels in one nrnwheel", sums)
+PYTHON
