@@ -323,7 +323,13 @@ class GraftEngineTest {
         Files.copy(compiled.directory().resolve("libin.so.1"), library);
 
         Optional<FoundLibrary> found = LibrarySource.workspace(workspace)
-                .find("libin.so.1", HERE, List.of("/none", library.getParent().toString()));
+                .find(
+                        "libin.so.1",
+                        HERE,
+                        List.of(
+                                "/none",
+                                java.util.Objects.requireNonNull(library.getParent())
+                                        .toString()));
 
         assertThat(found.map(FoundLibrary::path)).contains(library.toString());
         assertThat(found.flatMap(FoundLibrary::packageUrl)).isEmpty();
