@@ -10,6 +10,7 @@ module org.nrnwheel.core {
 
     exports org.nrnwheel;
     exports org.nrnwheel.audit;
+    exports org.nrnwheel.diff;
     exports org.nrnwheel.env;
     exports org.nrnwheel.error;
     exports org.nrnwheel.event;

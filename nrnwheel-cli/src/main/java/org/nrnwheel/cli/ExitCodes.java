@@ -5,6 +5,7 @@ import org.nrnwheel.error.WheelException;
 
 /** Exit codes by error code; {@code docs/exit-codes.md} says what each means. */
 final class ExitCodes {
+    static final int DIFFERENT = 1;
     static final int INVALID_REQUEST = 2;
     static final int TEST_FAILED = 7;
     static final int AUDIT_FAILED = 15;

@@ -67,6 +67,7 @@ final class Nrnwheel implements Runnable {
         command.addSubcommand(new BuildCommand(console));
         command.addSubcommand(new PlanCommand(console));
         command.addSubcommand(new AuditCommand(console));
+        command.addSubcommand(new DiffCommand(console));
         command.addSubcommand(new TestCommand(console));
         command.addSubcommand(new RepairCommand(console));
         command.addSubcommand(new InventoryCommand(console));

@@ -16,6 +16,7 @@ class UsageTest {
                 "plan",
                 "test",
                 "audit",
+                "diff",
                 "repair",
                 "inventory",
                 "pythons",

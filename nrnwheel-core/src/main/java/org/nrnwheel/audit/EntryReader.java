@@ -28,6 +28,9 @@ final class EntryReader implements AutoCloseable {
 
     private static final int LARGEST_TEXT = 4 << 20;
     private static final int CHUNK = 1 << 16;
+    /** Deflate makes no byte more than 1032 of one: memory that an archive promises but cannot fill is not taken. */
+    private static final long DEFLATED = 1032;
+
     private static final Set<String> ALGORITHMS = Set.of("sha256", "sha384", "sha512");
     private static final Pattern BUILD_FILES = Pattern.compile(
             "(?i).*(?:makefile|\\.mk|\\.mak|\\.cmake|\\.pc|\\.la|\\.sh|\\.bash|\\.csh|\\.tcl|-config|\\.cfg|\\.conf)");
@@ -81,7 +84,7 @@ final class EntryReader implements AutoCloseable {
         int size = (int) entry.size();
         Optional<ZipLayout.Place> place = layout.place(entry.name());
         if (map.limit() == 0 || place.isEmpty()) {
-            return streamed(entry, size);
+            return streamed(entry);
         }
         ByteBuffer packed =
                 map.slice((int) place.get().offset(), (int) place.get().compressed());
@@ -102,6 +105,9 @@ final class EntryReader implements AutoCloseable {
     }
 
     private ByteBuffer inflate(ByteBuffer packed, int size) throws IOException, DataFormatException {
+        if (size > packed.remaining() * DEFLATED + CHUNK) {
+            throw new IOException("its size is not what the archive says");
+        }
         ByteBuffer content = room(size);
         inflater.reset();
         inflater.setInput(packed);
@@ -126,15 +132,11 @@ final class EntryReader implements AutoCloseable {
         return ByteBuffer.wrap(scratch, 0, size);
     }
 
-    private ByteBuffer streamed(WheelEntry entry, int size) throws IOException {
-        ByteBuffer content = room(size);
-        byte[] chunk = new byte[CHUNK];
+    /** Takes memory as bytes come: what the archive says of their number is not known to be true. */
+    private ByteBuffer streamed(WheelEntry entry) throws IOException {
         try (InputStream in = wheel.stream(entry.name())) {
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                content.put(chunk, 0, n);
-            }
+            return ByteBuffer.wrap(in.readAllBytes());
         }
-        return content.flip();
     }
 
     private EntryFacts facts(WheelEntry entry, ByteBuffer content, String problem) {

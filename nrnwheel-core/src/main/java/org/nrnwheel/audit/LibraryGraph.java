@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.nrnwheel.policy.Libc;
 import org.nrnwheel.policy.Policy;
 
 /**
  * Which libraries the files of a wheel find inside it, by their search paths. What is loaded first is followed from
- * there: a library that one found, the others have. As auditwheel does, the search path of what is loaded first counts for
- * all that it loads.
+ * there: a library that one found, the others have.
  */
 final class LibraryGraph {
     private static final Pattern LIBPYTHON = Pattern.compile("libpython\\d+\\.\\d+m?\\.so(\\.\\d)*");
@@ -29,6 +29,7 @@ final class LibraryGraph {
     private final Map<String, String> installed = new HashMap<>();
     private final Map<String, List<String>> byName = new TreeMap<>();
     private final Excludes excludes;
+    private final Libc libc;
     private final List<Tree> trees;
     private final Map<String, Set<String>> provided = new HashMap<>();
 
@@ -36,9 +37,11 @@ final class LibraryGraph {
      * Makes the graph.
      *
      * @param files the files that a loader may see, all of one architecture and C library
+     * @param libc whose loader
      */
-    LibraryGraph(List<ElfFacts> files, InstalledPaths paths, Excludes excludes) {
+    LibraryGraph(List<ElfFacts> files, InstalledPaths paths, Excludes excludes, Libc libc) {
         this.excludes = excludes;
+        this.libc = libc;
         for (ElfFacts file : files) {
             String target = paths.of(file.path());
             byInstalledPath.put(target, file);
@@ -75,36 +78,56 @@ final class LibraryGraph {
     /** What one root loads: each soname with the file that provides it, or nothing. */
     private record Tree(ElfFacts root, Map<String, Optional<ElfFacts>> libraries) {}
 
+    /** A file as it is loaded: by another one, unless it is the root. */
+    private record Loaded(ElfFacts file, Optional<Loaded> loader) {}
+
+    /** In the loader's order: what the root needs, then what that needs. A name that is loaded is not searched again. */
     private Tree tree(ElfFacts root) {
         Tree tree = new Tree(root, new LinkedHashMap<>());
-        load(root, tree);
+        Deque<Loaded> open = new ArrayDeque<>(List.of(new Loaded(root, Optional.empty())));
+        while (!open.isEmpty()) {
+            Loaded loaded = open.remove();
+            for (String soname : needed(loaded.file())) {
+                if (!tree.libraries().containsKey(soname)) {
+                    Optional<ElfFacts> found = find(soname, loaded);
+                    tree.libraries().put(soname, found);
+                    found.ifPresent(library -> open.add(new Loaded(library, Optional.of(loaded))));
+                }
+                if (tree.libraries().get(soname).isPresent()) {
+                    provided.computeIfAbsent(loaded.file().path(), path -> new HashSet<>())
+                            .add(soname);
+                }
+            }
+        }
         return tree;
     }
 
-    private void load(ElfFacts file, Tree tree) {
-        for (String soname : needed(file)) {
-            if (!tree.libraries().containsKey(soname)) {
-                Optional<ElfFacts> found = find(soname, file, tree.root());
-                tree.libraries().put(soname, found);
-                found.ifPresent(library -> load(library, tree));
-            }
-            if (tree.libraries().get(soname).isPresent()) {
-                provided.computeIfAbsent(file.path(), path -> new HashSet<>()).add(soname);
-            }
-        }
-    }
-
-    private Optional<ElfFacts> find(String soname, ElfFacts file, ElfFacts root) {
+    /**
+     * By the rules of glibc (ld.so(8)): DT_RUNPATH counts for the file that has it and nothing else; DT_RPATH counts for all
+     * that the file loads, unless what searches, or the file itself, has DT_RUNPATH. musl knows no difference: what is there
+     * counts for all that the file loads.
+     */
+    private Optional<ElfFacts> find(String soname, Loaded loaded) {
         if (LIBPYTHON.matcher(soname).matches()) {
             return Optional.empty();
         }
-        return find(soname, root, rpath(root))
-                .or(() -> find(soname, file, file.file().searchPath()))
-                .or(() -> find(soname, root, root.file().runpath()));
+        NativeFile file = loaded.file().file();
+        if (libc == Libc.GLIBC && !file.runpath().isEmpty()) {
+            return find(soname, loaded.file(), file.runpath());
+        }
+        Optional<ElfFacts> found = Optional.empty();
+        Optional<Loaded> at = Optional.of(loaded);
+        while (found.isEmpty() && at.isPresent()) {
+            found = find(soname, at.get().file(), inherited(at.get().file()));
+            at = at.get().loader();
+        }
+        return found;
     }
 
-    private static List<String> rpath(ElfFacts file) {
-        return file.file().runpath().isEmpty() ? file.file().rpath() : List.of();
+    private List<String> inherited(ElfFacts file) {
+        return libc == Libc.MUSL
+                ? file.file().searchPath()
+                : file.file().runpath().isEmpty() ? file.file().rpath() : List.of();
     }
 
     private Optional<ElfFacts> find(String soname, ElfFacts owner, List<String> searchPath) {

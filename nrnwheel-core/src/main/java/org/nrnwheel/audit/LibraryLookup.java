@@ -39,9 +39,9 @@ final class LibraryLookup {
         this.policies = policies;
     }
 
-    /** Where the loader of a Linux system in a directory looks. */
+    /** Where the loader of a Linux system in a directory looks: first where its ld.so.conf says. */
     static List<Path> standard(Path root) {
-        List<Path> directories = new ArrayList<>();
+        List<Path> directories = new ArrayList<>(LoaderConfiguration.directories(root));
         for (String top : List.of("usr/local/lib", "lib", "usr/lib")) {
             Path directory = root.resolve(top);
             directories.addAll(multiarch(directory));

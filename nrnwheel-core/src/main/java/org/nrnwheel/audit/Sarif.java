@@ -2,6 +2,8 @@ package org.nrnwheel.audit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.TreeSet;
 import org.nrnwheel.json.Json;
@@ -39,7 +41,16 @@ final class Sarif {
                 .addObject()
                 .putObject("physicalLocation")
                 .putObject("artifactLocation")
-                .put("uri", uri.replace(" ", "%20"));
+                .put("uri", encoded(uri));
+    }
+
+    /** Percent-encodes what must not stand in a URI's path (RFC 3986). */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a relative path is always a URI", e);
+        }
     }
 
     private static String level(Severity severity) {

@@ -265,7 +265,10 @@ public final class WheelAudit {
                     .filter(elf -> elf.file().libc().orElse(libc) == libc)
                     .toList();
             LibraryGraph graph = new LibraryGraph(
-                    judged.stream().filter(ElfFacts::isLoadable).toList(), paths, new Excludes(options.excludes()));
+                    judged.stream().filter(ElfFacts::isLoadable).toList(),
+                    paths,
+                    new Excludes(options.excludes()),
+                    libc);
             verdicts.add(new Judge(
                             judged,
                             Policies.of(libc, architecture),

@@ -1,6 +1,5 @@
 package org.nrnwheel.elf;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -108,15 +107,18 @@ final class ElfBytes {
     /** The bytes up to a NUL, which must come before the end of the range that starts here. */
     byte[] terminated(long offset, long room, String field) {
         checkSize(offset, room, field);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (long i = offset; i < offset + room; i++) {
-            byte b = buffer.get((int) i);
-            if (b == 0) {
-                return out.toByteArray();
-            }
-            out.write(b);
+        int start = (int) offset;
+        int limit = (int) (offset + room);
+        int end = start;
+        while (end < limit && buffer.get(end) != 0) {
+            end++;
         }
-        throw wrong(offset, field, "is a string without an end");
+        if (end == limit) {
+            throw wrong(offset, field, "is a string without an end");
+        }
+        byte[] string = new byte[end - start];
+        buffer.get(start, string);
+        return string;
     }
 
     String string(long offset, long room, String field) {

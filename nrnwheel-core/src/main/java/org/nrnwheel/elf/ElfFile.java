@@ -16,6 +16,9 @@ import org.nrnwheel.tag.Architecture;
  * nobody writes to the buffer; safe for use by several threads.
  */
 public final class ElfFile {
+    /** Linux refuses more bytes of them. */
+    private static final long MOST_PROGRAM_HEADERS = 1 << 16;
+
     private final ElfBytes bytes;
     private final ElfHeader header;
     private final List<ProgramHeader> programHeaders;
@@ -79,6 +82,9 @@ public final class ElfFile {
             throw bytes.wrong(-1, "e_phentsize", "is " + header.programEntrySize() + " instead of " + size);
         }
         long count = programCount(bytes, header);
+        if (count * size > MOST_PROGRAM_HEADERS) {
+            throw bytes.wrong(-1, "e_phnum", "is " + count + "; Linux loads no file with so many");
+        }
         bytes.checkSize(header.programOffset(), count * size, "e_phoff");
         return LongStream.range(0, count)
                 .mapToObj(i -> ProgramHeader.parse(bytes, header.programOffset() + i * size))
@@ -298,7 +304,7 @@ public final class ElfFile {
         OptionalLong versionTable = versions.isPresent()
                 ? OptionalLong.of(map.offset(versions.getAsLong(), "DT_VERSYM"))
                 : OptionalLong.empty();
-        return new SymbolTable(bytes, found.strings(), start, count, versionTable)
+        return new SymbolTable(bytes, found.strings().again(), start, count, versionTable)
                 .with(found.needs(), found.definitions());
     }
 
@@ -320,10 +326,16 @@ public final class ElfFile {
      * @return those of all note segments, up to the first that is damaged: no loader needs them
      */
     public List<ElfNote> notes() {
-        return programHeaders.stream()
-                .filter(h -> h.type() == ProgramHeader.PT_NOTE)
-                .flatMap(h -> ElfNote.parse(bytes, h).stream())
-                .toList();
+        List<ElfNote> notes = new ArrayList<>();
+        long left = bytes.size();
+        for (ProgramHeader segment : programHeaders) {
+            // Segments that hold the same bytes over and over do not get them read over and over.
+            if (segment.type() == ProgramHeader.PT_NOTE && segment.fileSize() >= 0 && segment.fileSize() <= left) {
+                left -= segment.fileSize();
+                notes.addAll(ElfNote.parse(bytes, segment));
+            }
+        }
+        return List.copyOf(notes);
     }
 
     /**

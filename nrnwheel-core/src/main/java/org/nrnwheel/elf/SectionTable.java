@@ -1,5 +1,6 @@
 package org.nrnwheel.elf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -40,7 +41,14 @@ record SectionTable(List<SectionHeader> sections, Optional<String> problem) {
         if (strings.type() == SectionHeader.SHT_NOBITS || !from.holds(strings.offset(), strings.size())) {
             return sections;
         }
-        return sections.stream().map(s -> s.named(name(from, strings, s))).toList();
+        long left = StringTable.MULTIPLE * from.size();
+        List<SectionHeader> named = new ArrayList<>();
+        for (SectionHeader section : sections) {
+            String name = left > 0 ? name(from, strings, section) : "";
+            left -= name.length();
+            named.add(section.named(name));
+        }
+        return List.copyOf(named);
     }
 
     private static String name(ElfBytes from, SectionHeader strings, SectionHeader section) {

@@ -34,6 +34,7 @@ public record VersionDefinition(String name, List<String> parents, int index, in
     }
 
     static List<VersionDefinition> parse(ElfBytes from, long start, OptionalLong number, StringTable strings) {
+        Chain.checkTotal(from, positions(from, start, number), at -> from.u16(at + 6, DEFINITION), DEFINITION);
         return positions(from, start, number).stream()
                 .map(at -> definition(from, at, strings))
                 .toList();

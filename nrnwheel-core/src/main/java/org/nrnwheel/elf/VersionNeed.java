@@ -22,6 +22,7 @@ public record VersionNeed(String library, List<RequiredVersion> versions) {
     }
 
     static List<VersionNeed> parse(ElfBytes from, long start, OptionalLong number, StringTable strings) {
+        Chain.checkTotal(from, positions(from, start, number), at -> from.u16(at + 2, NEED), VERSION);
         return positions(from, start, number).stream()
                 .map(at -> new VersionNeed(
                         strings.at(from.u32(at + LIBRARY_FIELD, NEED), "vn_file"),

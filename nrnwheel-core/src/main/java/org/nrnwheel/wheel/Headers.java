@@ -12,6 +12,9 @@ final class Headers {
 
     private record Header(String name, String value) {}
 
+    /** A header of which more lines may come: a hostile file has a million of them. */
+    private record OpenHeader(String name, StringBuilder value) {}
+
     private final List<Header> headers;
 
     private Headers(List<Header> headers) {
@@ -20,17 +23,19 @@ final class Headers {
 
     /** Reads lines until the first empty one; a line that begins with a blank goes on with the one before. */
     static Headers parse(String text) {
-        List<Header> headers = new ArrayList<>();
+        List<OpenHeader> headers = new ArrayList<>();
         for (String line : text.split("\r\n|\n|\r", -1)) {
             if (line.isEmpty()) {
                 break;
             }
             add(headers, line);
         }
-        return new Headers(List.copyOf(headers));
+        return new Headers(headers.stream()
+                .map(header -> new Header(header.name(), header.value().toString()))
+                .toList());
     }
 
-    private static void add(List<Header> headers, String line) {
+    private static void add(List<OpenHeader> headers, String line) {
         if (line.startsWith(" ") || line.startsWith("\t")) {
             continueLast(headers, line);
             return;
@@ -39,15 +44,15 @@ final class Headers {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a line is no 'Name: value': " + line);
         }
-        headers.add(new Header(matcher.group("name"), matcher.group("value").strip()));
+        headers.add(new OpenHeader(
+                matcher.group("name"), new StringBuilder(matcher.group("value").strip())));
     }
 
-    private static void continueLast(List<Header> headers, String line) {
+    private static void continueLast(List<OpenHeader> headers, String line) {
         if (headers.isEmpty()) {
             throw new IllegalArgumentException("the first line begins with a blank");
         }
-        Header last = headers.remove(headers.size() - 1);
-        headers.add(new Header(last.name(), last.value() + "\n" + line.strip()));
+        headers.get(headers.size() - 1).value().append('\n').append(line.strip());
     }
 
     List<String> all(String name) {

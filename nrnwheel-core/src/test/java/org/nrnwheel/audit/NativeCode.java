@@ -11,26 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compiles ELF files of this machine's architecture for tests. */
-final class NativeCode {
+public final class NativeCode {
     /** An extension module {@code _x}, as far as an audit sees one. */
     static final String EXTENSION = "int PyInit__x(void) { return 0; }\n";
 
     private final Path directory;
     private int count;
 
-    NativeCode(Path directory) {
+    public NativeCode(Path directory) {
         this.directory = directory;
     }
 
     /** Compiles C to a shared library. */
-    byte[] library(String source, String... flags) throws IOException {
+    public byte[] library(String source, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of("-shared", "-fPIC"));
         all.addAll(List.of(flags));
         return Files.readAllBytes(compile("lib" + ++count + ".so", source, all));
     }
 
     /** Compiles C to a shared library that others are linked with: its file has its soname. */
-    Path named(String soname, String source) {
+    public Path named(String soname, String source) {
         return compile(soname, source, List.of("-shared", "-fPIC", "-Wl,-soname," + soname));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -125,8 +126,8 @@ class WheelAuditTest {
         Path gomp = code.named("libgomp.so.1", GOMP);
         byte[] extension =
                 code.library(NativeCode.EXTENSION + USES_GOMP, gomp.toString(), "-Wl,-rpath,$ORIGIN/../demo.libs");
-        AuditReport report = audit(wheel().with(EXTENSION, extension)
-                .with("demo.libs/libgomp.so.1", java.nio.file.Files.readAllBytes(gomp)));
+        AuditReport report =
+                audit(wheel().with(EXTENSION, extension).with("demo.libs/libgomp.so.1", Files.readAllBytes(gomp)));
 
         assertThat(report.externalReferences()).isEmpty();
         assertThat(report.tag().orElseThrow()).startsWith("manylinux_");
@@ -137,8 +138,8 @@ class WheelAuditTest {
     void aLibraryThatIsThereButNotFoundIsUnresolved() throws IOException {
         Path gomp = code.named("libgomp.so.1", GOMP);
         byte[] extension = code.library(NativeCode.EXTENSION + USES_GOMP, gomp.toString());
-        AuditReport report = audit(wheel().with(EXTENSION, extension)
-                .with("demo.libs/libgomp.so.1", java.nio.file.Files.readAllBytes(gomp)));
+        AuditReport report =
+                audit(wheel().with(EXTENSION, extension).with("demo.libs/libgomp.so.1", Files.readAllBytes(gomp)));
 
         assertThat(report.findings("unresolved-library")).singleElement().satisfies(finding -> {
             assertThat(finding.file()).contains(EXTENSION);
@@ -301,6 +302,38 @@ class WheelAuditTest {
 
         assertThat(AuditReport.toSarif(List.of(report)))
                 .contains("\"2.1.0\"", "\"ruleId\" : \"lost-execute-bit\"", report.wheel() + "/demo/bin/tool");
+    }
+
+    @Test
+    void sarifIsValidByItsSchema() throws IOException {
+        byte[] extension = code.library(NativeCode.EXTENSION, "-Wl,-rpath,/root/x/lib:relative", "-Wl,-z,execstack");
+        AuditReport faulty = audit(wheel().with("demo/a b [1]%\u00e9#?.so", extension)
+                .with("demo/bin/tool", code.program("int main(void) { return 0; }")));
+        AuditReport sound = audit(SampleWheel.valid("demo-1.0-py3-none-any.whl"));
+
+        assertThat(faulty.findings()).hasSizeGreaterThan(3);
+        assertThat(Schemas.sarifViolations(AuditReport.toSarif(List.of(faulty, sound))))
+                .isEmpty();
+        assertThat(Schemas.sarifViolations(AuditReport.toSarif(List.of()))).isEmpty();
+        assertThat(Schemas.sarifViolations("{\"version\": \"2.1.0\"}")).isNotEmpty();
+    }
+
+    @Test
+    void aSystemsConfigurationSaysWhereItsLibrariesAre() throws IOException {
+        Path gomp = code.named("libgomp.so.1", GOMP);
+        Path wheel = wheel().with(EXTENSION, code.library(NativeCode.EXTENSION + USES_GOMP, gomp.toString()))
+                .writeTo(directory);
+        Path root = directory.resolve("root");
+        Path there = Files.createDirectories(root.resolve("opt/gomp/lib")).resolve("libgomp.so.1");
+        Files.copy(gomp, there);
+        AuditOptions options = AuditOptions.STANDARD.withLibraries(List.of(), Optional.of(root));
+        assertThat(WheelAudit.of(wheel, options).found().get(0).file()).isEmpty();
+
+        Files.createDirectories(root.resolve("etc/ld.so.conf.d"));
+        Files.writeString(root.resolve("etc/ld.so.conf"), "# all\ninclude ld.so.conf.d/*.conf\n");
+        Files.writeString(root.resolve("etc/ld.so.conf.d/gomp.conf"), "/opt/../opt/gomp/lib # here\n");
+
+        assertThat(WheelAudit.of(wheel, options).found().get(0).file()).contains(there);
     }
 
     @Test

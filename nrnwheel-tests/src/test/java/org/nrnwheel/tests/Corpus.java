@@ -40,6 +40,15 @@ final class Corpus {
         return answers;
     }
 
+    /** File names of all wheels. */
+    static List<String> names() throws IOException {
+        return resource("wheels.tsv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split("\t", -1)[2])
+                .toList();
+    }
+
     private static void fetch(String... options) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("python3", "scripts/fetch-corpus"));
         argv.addAll(List.of(options));

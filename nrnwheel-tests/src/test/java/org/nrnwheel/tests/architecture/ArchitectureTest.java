@@ -35,6 +35,7 @@ class ArchitectureTest {
             "recipe",
             "testing",
             "repair",
+            "diff",
             "audit",
             "policy",
             "index",
