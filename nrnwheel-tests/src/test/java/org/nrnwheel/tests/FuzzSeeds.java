@@ -101,9 +101,17 @@ final class FuzzSeeds {
 
     private static String text(String name) {
         return switch (name) {
-            case "METADATA" ->
-                "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\nRequires-Dist: numpy (>=1.9)\nRequires-Python: >=3.8\n"
-                        + "License: one\n        two\n\nText\n";
+            case "METADATA" -> """
+                Metadata-Version: 2.1
+                Name: demo
+                Version: 1.0
+                Requires-Dist: numpy (>=1.9)
+                Requires-Python: >=3.8
+                License: one
+                        two
+
+                Text
+                """;
             case "WHEEL" ->
                 "Wheel-Version: 1.0\nGenerator: seed\nRoot-Is-Purelib: false\nTag: cp311-cp311-linux_x86_64\nBuild: 1\n";
             case "RECORD" -> "demo/_x.so,sha256=AAAA,12\n\"a,\"\"b\",sha256=,\ndemo-1.0.dist-info/RECORD,,\n";
