@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,15 +102,19 @@ class WheelDiffOracleTest {
         ours.forEach((kind, change) -> {
             assertThat(change.added())
                     .as("%s + %s", library.path(), kind)
-                    .containsExactlyElementsOf(without(says.get(kind), said.get(kind)));
+                    .containsExactlyElementsOf(without(of(says, kind), of(said, kind)));
             assertThat(change.removed())
                     .as("%s - %s", library.path(), kind)
-                    .containsExactlyElementsOf(without(said.get(kind), says.get(kind)));
+                    .containsExactlyElementsOf(without(of(said, kind), of(says, kind)));
         });
         assertThat(library.before().flatMap(LibraryState::soname).stream().toList())
-                .containsExactlyElementsOf(said.get("SONAME"));
+                .containsExactlyElementsOf(of(said, "SONAME"));
         assertThat(library.after().flatMap(LibraryState::soname).stream().toList())
-                .containsExactlyElementsOf(says.get("SONAME"));
+                .containsExactlyElementsOf(of(says, "SONAME"));
+    }
+
+    private static Set<String> of(Map<String, Set<String>> found, String kind) {
+        return Objects.requireNonNull(found.get(kind));
     }
 
     private static Set<String> without(Set<String> names, Set<String> others) {
@@ -179,8 +184,8 @@ class WheelDiffOracleTest {
 
     private static String octal(String letters) {
         int mode = 0;
-        for (char letter : letters.toCharArray()) {
-            mode = mode << 1 | (letter == '-' ? 0 : 1);
+        for (int i = 0; i < letters.length(); i++) {
+            mode = mode << 1 | (letters.charAt(i) == '-' ? 0 : 1);
         }
         return Integer.toOctalString(mode);
     }
@@ -204,7 +209,7 @@ class WheelDiffOracleTest {
         if (dynamic.find()) {
             boolean path = dynamic.group(1).endsWith("PATH");
             for (String part : path ? dynamic.group(2).split(":", -1) : new String[] {dynamic.group(2)}) {
-                found.get(path ? "PATH" : dynamic.group(1)).add(path ? dynamic.group(1) + " " + part : part);
+                of(found, path ? "PATH" : dynamic.group(1)).add(path ? dynamic.group(1) + " " + part : part);
             }
         } else if (symbol.matches()) {
             String name = symbol.group(5).replace("@@", "@");
@@ -213,9 +218,9 @@ class WheelDiffOracleTest {
             boolean version = symbol.group(4).equals("ABS") && symbol.group(1).matches("0+") && !name.contains("@");
             boolean undefined = symbol.group(4).equals("UND");
             if (undefined && !symbol.group(2).equals("WEAK")) {
-                found.get("UNDEFINED").add(name);
+                of(found, "UNDEFINED").add(name);
             } else if (!undefined && !version && visible && !symbol.group(2).equals("LOCAL")) {
-                found.get("EXPORTED").add(name);
+                of(found, "EXPORTED").add(name);
             }
         }
     }
