@@ -13,6 +13,9 @@ import java.util.Set;
  * @param platform the platform, e.g. {@code manylinux_2_28_x86_64}, {@code any}
  */
 public record Tag(String python, String abi, String platform) implements Comparable<Tag> {
+    /** Real wheels have a few dozen. */
+    private static final int MOST = 1024;
+
     /**
      * Checks the parts and lowers their case.
      *
@@ -31,7 +34,7 @@ public record Tag(String python, String abi, String platform) implements Compara
      *
      * @param text e.g. {@code py2.py3-none-any}
      * @return the tags, in the order of the text
-     * @throws IllegalArgumentException when the text has not three parts
+     * @throws IllegalArgumentException when the text has not three parts, or stands for more than 1024 tags
      */
     public static Set<Tag> parse(String text) {
         String[] parts = text.split("-", -1);
@@ -55,6 +58,7 @@ public record Tag(String python, String abi, String platform) implements Compara
     }
 
     static Set<Tag> expand(List<String> pythons, List<String> abis, List<String> platforms) {
+        refuseTooMany(pythons, abis, platforms);
         Set<Tag> tags = new LinkedHashSet<>();
         for (String python : pythons) {
             for (String abi : abis) {
@@ -62,6 +66,14 @@ public record Tag(String python, String abi, String platform) implements Compara
             }
         }
         return tags;
+    }
+
+    /** A short text stands for a number of tags that grows with the third power of its length. */
+    static void refuseTooMany(List<String> pythons, List<String> abis, List<String> platforms) {
+        long count = (long) pythons.size() * abis.size() * platforms.size();
+        if (count > MOST) {
+            throw new IllegalArgumentException("it stands for " + count + " tags; at most " + MOST + " are read");
+        }
     }
 
     static String check(String part) {

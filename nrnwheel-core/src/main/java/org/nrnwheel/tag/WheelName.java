@@ -41,6 +41,7 @@ public record WheelName(
         pythons = checkTags(pythons);
         abis = checkTags(abis);
         platforms = checkTags(platforms);
+        Tag.refuseTooMany(pythons, abis, platforms);
     }
 
     /**

@@ -31,6 +31,22 @@ class WheelNameTest {
     }
 
     @Test
+    void refusesShortTextsThatStandForManyTags() {
+        String eleven = "a" + ".a".repeat(10);
+        assertThatThrownBy(() -> WheelName.parse("demo-1.0-" + eleven + "-" + eleven + "-" + eleven + ".whl"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1331 tags; at most 1024");
+        String large = "a" + ".a".repeat(20_000);
+        assertThatThrownBy(() -> Tag.parse(large + "-" + large + "-" + large))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tags; at most 1024");
+        String ten = "a" + ".a".repeat(9);
+        assertThat(WheelName.parse("demo-1.0-" + ten + "-" + ten + "-" + ten + ".whl")
+                        .tags())
+                .hasSize(1);
+    }
+
+    @Test
     void normalisesSpellingAndTheOrderOfTags() {
         WheelName name = WheelName.parse("Flit.Core-1.0RC1-PY3.py2-none-Any.whl");
         assertThat(name.normalized()).hasToString("flit_core-1.0rc1-py2.py3-none-any.whl");

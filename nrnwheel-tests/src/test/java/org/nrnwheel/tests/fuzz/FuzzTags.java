@@ -12,7 +12,7 @@ public final class FuzzTags {
     /** Reads one text as each of them. */
     public static void fuzzerTestOneInput(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
-        Limit.hold(1 << 20, 4096, data, () -> {
+        Limit.hold(64 << 20, 4096, data, () -> {
             name(text);
             Version.find(text).ifPresent(version -> same(version, Version.parse(version.toString())));
             tags(text);
