@@ -27,19 +27,8 @@ class FuzzTest {
 
     @ParameterizedTest
     @Tag("slow")
-    @ValueSource(strings = {"FuzzElfParser", "FuzzElfEditor", "FuzzTags"})
+    @ValueSource(strings = {"FuzzZip", "FuzzContent", "FuzzElfParser", "FuzzElfEditor", "FuzzTags"})
     void noInputEndsInMoreThanItsError(String target) throws IOException, InterruptedException {
-        fuzz(target);
-    }
-
-    @ParameterizedTest
-    @Tag("full")
-    @ValueSource(strings = {"FuzzZip", "FuzzContent"})
-    void noWheelEndsInMoreThanItsError(String target) throws IOException, InterruptedException {
-        fuzz(target);
-    }
-
-    private void fuzz(String target) throws IOException, InterruptedException {
         String only = System.getProperty("fuzz.target", target);
         assumeThat(target).as("another target was asked for").isEqualTo(only);
         Path seeds = FuzzSeeds.write(target, Files.createDirectories(directory.resolve("seeds")));
