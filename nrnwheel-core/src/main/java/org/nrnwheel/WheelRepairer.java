@@ -62,11 +62,6 @@ public final class WheelRepairer {
             return new Settings(changed, program, libraries);
         }
 
-        Settings withTag(String tag, boolean alone) {
-            return with(new RepairOptions(
-                    options.excludes(), Optional.of(tag), alone, options.strip(), options.components()));
-        }
-
         List<String> excludes() {
             return options.excludes();
         }
@@ -108,9 +103,7 @@ public final class WheelRepairer {
     public WheelRepairer exclude(String... sonames) {
         List<String> excludes = new ArrayList<>(settings.excludes());
         excludes.addAll(List.of(sonames));
-        RepairOptions options = settings.options();
-        return with(settings.with(new RepairOptions(
-                excludes, options.platformTag(), options.exact(), options.strip(), options.components())));
+        return with(settings.with(settings.options().withExcludes(excludes)));
     }
 
     /**
@@ -121,7 +114,7 @@ public final class WheelRepairer {
      * @return the changed repairer
      */
     public WheelRepairer platformTag(String tag) {
-        return with(settings.withTag(tag, false));
+        return with(settings.with(settings.options().withTag(tag, false)));
     }
 
     /**
@@ -133,7 +126,7 @@ public final class WheelRepairer {
      */
     public WheelRepairer exactPlatformTag(String tag) {
         own("exactPlatformTag");
-        return with(settings.withTag(tag, true));
+        return with(settings.with(settings.options().withTag(tag, true)));
     }
 
     /**
@@ -226,7 +219,7 @@ public final class WheelRepairer {
      */
     public GraftPlan plan(Path wheel) {
         LibrarySource source = source(own("plan"));
-        return new GraftEngine().plan(existing(wheel), source, options());
+        return new GraftEngine().plan(existing(wheel), source, settings.options());
     }
 
     /**
@@ -250,7 +243,7 @@ public final class WheelRepairer {
 
     private RepairReport graft(LibrarySource libraries, Path wheel, Path target) {
         return inDirectory(target, () -> {
-            GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), options(), time(), target);
+            GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), settings.options(), time(), target);
             output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
             return report(plan, target);
         });
@@ -286,10 +279,6 @@ public final class WheelRepairer {
     private static RepairReport report(GraftPlan plan, Path target) {
         Place repaired = Place.system(target.resolve(plan.fileName()).toString());
         return plan.report(repaired);
-    }
-
-    private RepairOptions options() {
-        return settings.options();
     }
 
     private LibrarySource source(LibrarySource libraries) {

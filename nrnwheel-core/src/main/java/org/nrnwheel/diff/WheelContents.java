@@ -1,11 +1,8 @@
 package org.nrnwheel.diff;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +17,7 @@ import org.nrnwheel.audit.Verdict;
 import org.nrnwheel.audit.WheelAudit;
 import org.nrnwheel.tag.Tag;
 import org.nrnwheel.wheel.CoreMetadata;
+import org.nrnwheel.wheel.Sha256;
 import org.nrnwheel.wheel.WheelEntry;
 import org.nrnwheel.wheel.WheelFile;
 
@@ -69,15 +67,7 @@ record WheelContents(
     }
 
     private static FileState state(WheelEntry entry, byte[] bytes) {
-        return new FileState(entry.name(), entry.size(), entry.unixMode() & PERMISSIONS, sha256(bytes));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return new FileState(entry.name(), entry.size(), entry.unixMode() & PERMISSIONS, Sha256.hex(bytes));
     }
 
     private static Set<String> entryPoints(Map<String, Map<String, String>> groups) {

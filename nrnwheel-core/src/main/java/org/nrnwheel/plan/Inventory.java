@@ -117,28 +117,6 @@ public record Inventory(
     }
 
     /**
-     * Makes this inventory with another amount of memory.
-     *
-     * @param bytes how much, or nothing when that is unknown
-     * @return the changed inventory
-     */
-    public Inventory withMemory(OptionalLong bytes) {
-        return new Inventory(
-                platform,
-                system,
-                architecture,
-                processors,
-                bytes,
-                distribution,
-                interpreters,
-                tools,
-                paths,
-                passedOn,
-                image,
-                machine);
-    }
-
-    /**
      * Makes this inventory with other programs.
      *
      * @param changed the programs by name

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.nrnwheel.tag.WheelName;
+import org.nrnwheel.wheel.Sha256;
 import org.nrnwheel.wheel.WheelChanges;
 import org.nrnwheel.wheel.WheelFile;
 import org.nrnwheel.wheel.WheelWriter;
@@ -22,7 +23,7 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
         plan.edits().forEach((path, edit) -> contents.put(path, () -> edit.apply(wheel.read(path), path)));
         for (Graft graft : plan.grafts()) {
             FoundLibrary library = libraries.get(graft.path());
-            if (library == null || !LibraryNames.sha256(library.content()).equals(graft.sha256())) {
+            if (library == null || !Sha256.hex(library.content()).equals(graft.sha256())) {
                 throw new RepairFailedException(
                         graft.source() + " is not the file that was planned with", "Plan the repair again.", null);
             }

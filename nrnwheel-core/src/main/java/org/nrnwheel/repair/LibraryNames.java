@@ -1,9 +1,6 @@
 package org.nrnwheel.repair;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Names of grafted libraries: with the start of their digest, so that two packages' copies never mix in one process. */
@@ -25,14 +22,6 @@ final class LibraryNames {
     /** The interpreter brings its own library; extensions must not need another. */
     static boolean isPython(String soname) {
         return LIBPYTHON.matcher(soname).matches();
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     /** The path from a directory to another one, for {@code $ORIGIN}. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.nrnwheel.elf.DynamicSection;
 import org.nrnwheel.elf.ElfFile;
 import org.nrnwheel.elf.VersionNeed;
+import org.nrnwheel.wheel.Sha256;
 
 /**
  * A library that is to be grafted.
@@ -38,7 +39,7 @@ record Located(
         return new Located(
                 soname,
                 library,
-                LibraryNames.sha256(content),
+                Sha256.hex(content),
                 dynamic.map(DynamicSection::needed).orElse(List.of()),
                 directories(runpath.or(() -> rpath).orElse(""), library.path()),
                 elf.versionNeeds(),

@@ -39,6 +39,27 @@ public record RepairOptions(
     }
 
     /**
+     * Excludes libraries.
+     *
+     * @param sonames all that are not grafted
+     * @return the changed options
+     */
+    public RepairOptions withExcludes(List<String> sonames) {
+        return new RepairOptions(sonames, platformTag, exact, strip, components);
+    }
+
+    /**
+     * Reaches for a platform tag.
+     *
+     * @param tag e.g. {@code manylinux_2_28_x86_64}
+     * @param alone whether the wheel gets that tag alone
+     * @return the changed options
+     */
+    public RepairOptions withTag(String tag, boolean alone) {
+        return new RepairOptions(excludes, Optional.of(tag), alone, strip, components);
+    }
+
+    /**
      * Leaves symbol tables and debugging information out.
      *
      * @return the changed options

@@ -135,8 +135,9 @@ final class JobRunner {
             return failed(e, log.lastLines());
         } catch (WheelException e) {
             return failed(new StepFailedException(String.valueOf(e.getMessage()), e.remedy(), e), log.lastLines());
-        } catch (RuntimeException e) {
-            // An error in nrnwheel or a platform; the other jobs' wheels and the report must not be lost to it.
+        } catch (RuntimeException | Error e) {
+            // An error in nrnwheel or a platform; the workspace, other jobs' wheels and the report must not be lost to
+            // it.
             LOG.log(Level.ERROR, "unexpected error in " + id, e);
             return failed(
                     new StepFailedException("unexpected error: " + e, "Report this with the log.", e), log.lastLines());
@@ -158,7 +159,8 @@ final class JobRunner {
             // The workspace must be cleaned up whole, whatever interrupted its job.
             boolean ended = !Thread.interrupted() && !shared.cancelled().getAsBoolean();
             if (ended && !looked) {
-                look(open);
+                // Where the whole workspace is lost, the job's own error says so.
+                look(open, Level.DEBUG);
             }
             keep = ended && !successful && shared.setting().keepOnFailure();
         }
@@ -181,7 +183,8 @@ final class JobRunner {
             }
             open.close();
             return true;
-        } catch (WheelException e) {
+        } catch (RuntimeException e) {
+            LOG.log(e instanceof WheelException ? Level.DEBUG : Level.ERROR, "a workspace was not closed: " + id, e);
             String message = shared.setting().masker().mask(id + ": " + e.getMessage());
             shared.warnings().accept(message);
             shared.events().post((n, time) -> new BuildEvent.Warned(n, time, Optional.empty(), message));
@@ -232,21 +235,20 @@ final class JobRunner {
     private void announce(Workspace open, WheelArtifact wheel) {
         List<Step> steps = job.steps();
         if (steps.get(steps.size() - 1) instanceof DeliverStep) {
-            look(open);
+            look(open, Level.WARNING);
             shared.announced().accept(job, progress.resultWith(wheel));
         }
     }
 
     /** Reads what the steps left for the report; without it the wheel is as good. */
-    private void look(Workspace open) {
+    private void look(Workspace open, Level ofFailure) {
         looked = true;
         Path temporary = shared.setting().temporary();
         try {
             progress.installed(shared.setting().masker().mask(Places.lines(open, INSTALLED, temporary)));
             progress.compilerCache(CacheStatisticsReader.read(Places.lines(open, CACHE_LOG, temporary)));
         } catch (IOException | WheelException e) {
-            // Where the whole workspace is lost, the job's own error says so.
-            LOG.log(Level.DEBUG, "the report of " + id + " lacks what was installed or cached", e);
+            LOG.log(ofFailure, "the report of " + id + " lacks what was installed or cached", e);
         }
     }
 

@@ -113,7 +113,7 @@ record Preparation(
                 inventory.platform(),
                 inventory.image(),
                 SourceSnapshot.of(tree, excluded()).state(),
-                JobsAtOnce.of(request.options().jobs(), jobs.size(), inventory),
+                JobsAtOnce.of(request.options().jobs(), jobs.size(), inventory.processors(), inventory.memory()),
                 jobs,
                 problems);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -27,7 +26,7 @@ public record WheelArtifact(Path path, String sha256, long size) {
      * @throws IOException when the file cannot be read
      */
     public static WheelArtifact of(Path file) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.digest();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -45,13 +44,5 @@ public record WheelArtifact(Path path, String sha256, long size) {
      */
     public String fileName() {
         return String.valueOf(path.getFileName());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.nrnwheel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nrnwheel.run.PlanBench.image;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,10 +15,7 @@ class JobsAtOnceTest {
     })
     void areBoundedByWhatIsThere(Integer wanted, int jobs, int processors, Long gibibytes, int expected) {
         OptionalLong memory = gibibytes == null ? OptionalLong.empty() : OptionalLong.of(gibibytes << 30);
-        assertThat(JobsAtOnce.of(
-                        Optional.ofNullable(wanted),
-                        jobs,
-                        image(9).withProcessors(processors).withMemory(memory)))
+        assertThat(JobsAtOnce.of(Optional.ofNullable(wanted), jobs, processors, memory))
                 .isEqualTo(expected);
     }
 }

@@ -17,6 +17,11 @@ final class LocalPlatform implements Platform {
     private final Path base;
     private final List<LocalWorkspace> opened = new CopyOnWriteArrayList<>();
 
+    /** What happens when a command starts, and when a workspace has been closed. */
+    Runnable starting = () -> {};
+
+    Runnable closed = () -> {};
+
     LocalPlatform(Path base) {
         this.base = base;
     }
@@ -37,7 +42,7 @@ final class LocalPlatform implements Platform {
 
     @Override
     public Workspace open(WorkspaceRequest request) {
-        LocalWorkspace workspace = new LocalWorkspace(base.resolve(request.name()), request);
+        LocalWorkspace workspace = new LocalWorkspace(this, base.resolve(request.name()), request);
         opened.add(workspace);
         return workspace;
     }

@@ -29,12 +29,14 @@ import org.nrnwheel.platform.WorkspaceRequest;
 
 /** A workspace in a directory. */
 final class LocalWorkspace implements Workspace {
+    private final LocalPlatform platform;
     private final Path base;
     private final WorkspaceRequest request;
     private final List<Process> processes = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    LocalWorkspace(Path base, WorkspaceRequest request) {
+    LocalWorkspace(LocalPlatform platform, Path base, WorkspaceRequest request) {
+        this.platform = platform;
         this.base = base;
         this.request = request;
         for (String name : List.of("src", "work", "venv", "dist")) {
@@ -73,6 +75,7 @@ final class LocalWorkspace implements Workspace {
 
     @Override
     public RunningCommand start(Command command, Bindings bindings, OutputSink sink) {
+        platform.starting.run();
         List<String> argv = command.argv().stream()
                 .map(value -> bindings.bind(value, this::path))
                 .toList();
@@ -169,6 +172,7 @@ final class LocalWorkspace implements Workspace {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        platform.closed.run();
     }
 
     private interface Action {

@@ -350,6 +350,36 @@ class RunnerTest {
     }
 
     @Test
+    void anErrorFailsItsJobAloneAndItsWorkspaceIsClosed() throws IOException {
+        bench.platform.starting = () -> {
+            bench.platform.starting = () -> {};
+            throw new StackOverflowError("not today");
+        };
+        BuildFailedException failed = catchThrowableOfType(
+                BuildFailedException.class,
+                () -> bench.build(Bench.plan(1, Bench.wheelJob("cp311"), Bench.wheelJob("cp312"))));
+
+        assertThat(failed.report().jobs())
+                .extracting(JobResult::status)
+                .containsExactly(JobResult.Status.FAILED, JobResult.Status.BUILT);
+        assertThat(failed).hasMessageContaining("unexpected error: java.lang.StackOverflowError: not today");
+        assertThat(bench.wheels()).hasSize(1);
+        assertThat(bench.platform.opened()).hasSize(2).allMatch(LocalWorkspace::closed);
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeClosedIsAWarning() throws IOException {
+        bench.platform.closed = () -> {
+            throw new IllegalStateException("not today");
+        };
+        BuildReport report = bench.build(Bench.plan(1, Bench.wheelJob("cp311")));
+
+        assertThat(report.jobs()).extracting(JobResult::status).containsExactly(JobResult.Status.BUILT);
+        assertThat(report.warnings()).containsExactly("cp311-linux_x86_64: not today");
+        assertThat(bench.wheels()).hasSize(1);
+    }
+
+    @Test
     void interruptingTheWaitingThreadCancels() throws InterruptedException {
         RunningBuild build = bench.start(Bench.plan(1, Bench.job("cp311", Bench.run("sleep", SLEEP))));
         Thread.currentThread().interrupt();

@@ -48,12 +48,13 @@ public final class ContainerPlatformProvider implements PlatformProvider {
     private static Offer ofNeuron(ContainerSettings settings, BuildRequest request, Environment environment) {
         boolean gpu = request.features().contains(BuildRequest.CORENEURON_GPU);
         WheelImage image = (gpu ? WheelImage.neuronGpu() : WheelImage.neuron()).environment(environment);
-        return offer(settings.withImage(image.name()), environment) instanceof Offer.Refused refused
+        Offer offer = offer(settings.withImage(image.name()), environment);
+        return offer instanceof Offer.Refused refused
                 ? new Offer.Refused(
                         "no image is named, and NEURON's own cannot be taken: " + refused.reason(),
                         "Write container:IMAGE, set " + IMAGE + ", or fetch NEURON's: nrnwheel image pull "
                                 + image.name())
-                : new Offer.Ready(new ContainerPlatform(settings.withImage(image.name()), environment));
+                : offer;
     }
 
     private static Offer offer(ContainerSettings settings, Environment environment) {

@@ -2,6 +2,7 @@ package org.nrnwheel.tests;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,13 @@ final class ClassPaths {
     /** The program of the JDK that runs this test. */
     static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /** The command line in a JVM of its own. */
+    static List<String> nrnwheel(String... words) {
+        List<String> argv = new ArrayList<>(List.of(tool("java"), "-cp", tests(), "org.nrnwheel.cli.Main"));
+        argv.addAll(List.of(words));
+        return argv;
     }
 
     /** What the library needs at run time, as an embedder has it: no test classes, no test libraries. */

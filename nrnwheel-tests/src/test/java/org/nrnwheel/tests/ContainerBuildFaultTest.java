@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,11 +226,10 @@ class ContainerBuildFaultTest {
     }
 
     private Processes.Result nrnwheel(String... arguments) throws IOException, InterruptedException {
-        List<String> argv =
-                new ArrayList<>(List.of(ClassPaths.tool("java"), "-cp", ClassPaths.tests(), "org.nrnwheel.cli.Main"));
-        argv.addAll(List.of(arguments));
         return Processes.run(
-                directory, Map.of("NRNWHEEL_CACHE", directory.resolve("cache").toString()), argv);
+                directory,
+                Map.of("NRNWHEEL_CACHE", directory.resolve("cache").toString()),
+                ClassPaths.nrnwheel(arguments));
     }
 
     @Test

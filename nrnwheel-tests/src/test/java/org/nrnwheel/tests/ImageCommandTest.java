@@ -39,7 +39,7 @@ class ImageCommandTest {
 
     private Processes.Result nrnwheelWithInput(String input, String... words) throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", "printf '%s\\n' \"$INPUT\" | exec \"$@\"", "sh"));
-        argv.addAll(List.of(ClassPaths.tool("java"), "-cp", ClassPaths.tests(), "org.nrnwheel.cli.Main", "image"));
+        argv.addAll(ClassPaths.nrnwheel("image"));
         argv.addAll(List.of(words));
         return Processes.run(
                 directory,

@@ -79,15 +79,7 @@ class ImageShellTest {
     }
 
     private List<String> shell(String image) {
-        return List.of(
-                ClassPaths.tool("java"),
-                "-cp",
-                ClassPaths.tests(),
-                "org.nrnwheel.cli.Main",
-                "image",
-                "shell",
-                image,
-                "--source=" + tree);
+        return ClassPaths.nrnwheel("image", "shell", image, "--source=" + tree);
     }
 
     @Test

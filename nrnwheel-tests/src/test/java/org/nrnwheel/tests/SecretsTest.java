@@ -142,10 +142,15 @@ class SecretsTest {
 
     /** Logs in by the command line. */
     private void login(LocalRegistry registry, String value, int exit) throws IOException, InterruptedException {
-        List<String> argv =
-                new ArrayList<>(List.of(ClassPaths.tool("java"), "-cp", ClassPaths.tests(), "org.nrnwheel.cli.Main"));
-        argv.addAll(List.of("image", "login", registry.host(), "--user", LocalRegistry.USER));
-        argv.addAll(List.of("--password-env", "REGISTRY_PASSWORD", "--debug"));
+        List<String> argv = ClassPaths.nrnwheel(
+                "image",
+                "login",
+                registry.host(),
+                "--user",
+                LocalRegistry.USER,
+                "--password-env",
+                "REGISTRY_PASSWORD",
+                "--debug");
         Processes.Result result = Processes.run(
                 directory,
                 Map.of(

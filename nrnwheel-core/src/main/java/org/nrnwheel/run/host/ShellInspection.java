@@ -83,8 +83,13 @@ public final class ShellInspection {
                     python path "$found"
                 done
             done
+            unset IFS
+            memory=
+            while read -r name value unit; do
+                [ "$name" != MemTotal: ] || memory=$value
+            done 2>/dev/null </proc/meminfo
             record system "$(uname -m)" "$(nproc 2>/dev/null || echo 1)" \
-                "$(sed -n 's/^MemTotal: *\\([0-9]*\\) kB$/\\1/p' /proc/meminfo 2>/dev/null)" \
+                "$memory" \
                 "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
             """;
 
