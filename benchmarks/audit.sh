@@ -4,7 +4,8 @@
 # usage: benchmarks/audit.sh [--runs N] AUDITWHEEL WHEEL...
 #
 # AUDITWHEEL is the program to compare with. Each WHEEL is measured alone; of several, then all of them in one nrnwheel
-# against the sum over auditwheel. Prints medians of wall and processor seconds: on a busy machine the latter are steadier.
+# against the sum over auditwheel. Prints medians of wall and processor seconds: on a busy machine the latter are steadier. Then
+# each is audited in a JVM that has done it before, beside `unzip -t`; and all once more in a heap of 255 MB.
 set -euo pipefail
 
 usage="usage: benchmarks/audit.sh [--runs N] AUDITWHEEL WHEEL..."
@@ -60,3 +61,11 @@ if len(wheels) > 1:
         sums["nrnwheel audit"].append(measured([nrnwheel, "audit", *wheels], (0, 15)))
     show(f"{len(wheels)} wheels in one nrnwheel", sums)
 PYTHON
+libraries="$here/nrnwheel-cli/target/launcher/*"
+classes=$here/benchmarks/target/classes
+javac -d "$classes" -cp "$libraries" "$here/benchmarks/WarmAudit.java"
+java -cp "$classes:$libraries" WarmAudit "$((runs * 4))" "$@"
+found=0
+java -Xmx255m -cp "$libraries" org.nrnwheel.cli.Main audit "$@" >/dev/null || found=$?
+[ "$found" -eq 0 ] || [ "$found" -eq 15 ] || { echo "audit: with a heap of 255 MB it ended with $found" >&2; exit 1; }
+echo "all were audited with a heap of 255 MB"

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Command;
@@ -154,6 +153,18 @@ public final class WheelRepairer {
     }
 
     /**
+     * Keeps one copy of libraries that are in the wheel more than once: of those that have one name but for a digest, define the same
+     * symbols and need the same libraries. All files then find the one that is kept. Of nrnwheel's own repairs only.
+     *
+     * @return the changed repairer
+     * @throws InvalidRequestException when auditwheel repairs
+     */
+    public WheelRepairer dedupe() {
+        own("dedupe");
+        return with(settings.with(settings.options().deduped()));
+    }
+
+    /**
      * Declares something that was linked into the wheel's files when it was built, beside what was declared before: it stands in the
      * bill of materials then. Of nrnwheel's own repairs only.
      *
@@ -235,45 +246,14 @@ public final class WheelRepairer {
     public RepairReport apply(GraftPlan plan, Path wheel, Path directory) {
         LibrarySource source = source(own("apply"));
         Path target = absolute(directory);
-        return inDirectory(target, () -> {
-            new GraftEngine().apply(plan, existing(wheel), source, time(), target);
-            return report(plan, target);
-        });
+        new GraftEngine().apply(plan, existing(wheel), source, time(), target);
+        return report(plan, target);
     }
 
     private RepairReport graft(LibrarySource libraries, Path wheel, Path target) {
-        return inDirectory(target, () -> {
-            GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), settings.options(), time(), target);
-            output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
-            return report(plan, target);
-        });
-    }
-
-    /** A repair that fails leaves no directory either. */
-    private static RepairReport inDirectory(Path directory, Supplier<RepairReport> repair) {
-        List<Path> made = new ArrayList<>();
-        for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
-            made.add(path);
-        }
-        makeDirectory(directory);
-        boolean done = false;
-        try {
-            RepairReport report = repair.get();
-            done = true;
-            return report;
-        } finally {
-            if (!done) {
-                made.forEach(WheelRepairer::deleteEmpty);
-            }
-        }
-    }
-
-    private static void deleteEmpty(Path directory) {
-        try {
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            // something else was put there meanwhile: it stays
-        }
+        GraftPlan plan = new GraftEngine().repair(wheel, source(libraries), settings.options(), time(), target);
+        output.output(OutputSink.Channel.OUT, ByteBuffer.wrap(plan.toText().getBytes(StandardCharsets.UTF_8)));
+        return report(plan, target);
     }
 
     private static RepairReport report(GraftPlan plan, Path target) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Severity;
-import org.nrnwheel.error.WheelException;
 import org.nrnwheel.report.PlainText;
 import org.nrnwheel.request.InvalidRequestException;
 import picocli.CommandLine.ArgGroup;
@@ -78,9 +77,6 @@ final class AuditCommand extends Helped implements Callable<Integer> {
         private boolean sarif;
     }
 
-    /** A wheel's report, or why it has none. */
-    private record Answer(Path wheel, Optional<AuditReport> report, Optional<WheelException> error) {}
-
     AuditCommand(Console console) {
         this.console = console;
     }
@@ -88,11 +84,10 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         WheelAuditor auditor = auditor();
-        List<Answer> answers = wheels.parallelStream()
-                .map(wheel -> answer(auditor, console.absolute(wheel)))
-                .toList();
+        List<Answer<AuditReport>> answers =
+                Answer.each(wheels.parallelStream().map(console::absolute), auditor::report);
         print(answers);
-        answers.forEach(answer -> answer.error().ifPresent(this::print));
+        answers.forEach(answer -> answer.error().ifPresent(console::error));
         return exit(answers);
     }
 
@@ -116,20 +111,12 @@ final class AuditCommand extends Helped implements Callable<Integer> {
                         new InvalidRequestException("not a level: '" + word + "'", "Write error, warning or advice."));
     }
 
-    private static Answer answer(WheelAuditor auditor, Path wheel) {
-        try {
-            return new Answer(wheel, Optional.of(auditor.report(wheel)), Optional.empty());
-        } catch (WheelException e) {
-            return new Answer(wheel, Optional.empty(), Optional.of(e));
-        }
-    }
-
-    private void print(List<Answer> answers) {
+    private void print(List<Answer<AuditReport>> answers) {
         List<AuditReport> reports =
-                answers.stream().flatMap(answer -> answer.report().stream()).toList();
+                answers.stream().flatMap(answer -> answer.value().stream()).toList();
         if (form.auditwheel) {
             answers.forEach(answer -> console.answer(
-                    answer.report().map(AuditReport::toAuditwheelJson).orElseGet(() -> unread(answer))));
+                    answer.value().map(AuditReport::toAuditwheelJson).orElseGet(() -> unread(answer))));
         } else if (form.json) {
             console.answer(AuditReport.toJson(reports));
         } else if (form.sarif) {
@@ -139,32 +126,22 @@ final class AuditCommand extends Helped implements Callable<Integer> {
         }
     }
 
-    private static String unread(Answer answer) {
+    private static String unread(Answer<AuditReport> answer) {
         return AuditReport.toAuditwheelJson(
                 String.valueOf(answer.wheel().getFileName()),
                 answer.error().map(Throwable::getMessage).orElse(""));
     }
 
-    private void print(WheelException error) {
-        console.err()
-                .println("error: "
-                        + PlainText.of(String.valueOf(error.getMessage())).strip());
-        console.err().println("  \u2192 " + PlainText.of(error.remedy()).strip());
-        console.err().flush();
-    }
-
-    private int exit(List<Answer> answers) {
-        Optional<WheelException> error =
-                answers.stream().flatMap(answer -> answer.error().stream()).findFirst();
+    private int exit(List<Answer<AuditReport>> answers) {
         if (form.auditwheel) {
             boolean refused = answers.stream()
                     .anyMatch(answer ->
-                            answer.report().flatMap(AuditReport::verdict).isEmpty());
+                            answer.value().flatMap(AuditReport::verdict).isEmpty());
             return refused ? 1 : 0;
         }
         boolean faulty = answers.stream()
                 .anyMatch(
-                        answer -> answer.report().filter(AuditReport::hasErrors).isPresent());
-        return error.map(ExitCodes::of).orElse(faulty ? ExitCodes.AUDIT_FAILED : 0);
+                        answer -> answer.value().filter(AuditReport::hasErrors).isPresent());
+        return Answer.firstError(answers).map(ExitCodes::of).orElse(faulty ? ExitCodes.AUDIT_FAILED : 0);
     }
 }

@@ -3,6 +3,8 @@ package org.nrnwheel.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.error.WheelException;
+import org.nrnwheel.report.PlainText;
 
 /**
  * What the command line prints to and reads from.
@@ -45,5 +47,18 @@ record Console(PrintStream out, PrintStream err, Environment environment, Interr
     void answer(String text) {
         out.print(text);
         out.flush();
+    }
+
+    /** Says what went wrong and what to do. */
+    void error(WheelException error) {
+        error(String.valueOf(error.getMessage()), error.remedy());
+    }
+
+    /** Prints {@code error: message} and {@code → remedy}. */
+    void error(String message, String remedy) {
+        String start = colour("err") ? "\u001b[1;31merror:\u001b[0m " : "error: ";
+        err.println(start + PlainText.of(message).strip());
+        PlainText.of(remedy).strip().lines().forEach(line -> err.println("  \u2192 " + line));
+        err.flush();
     }
 }

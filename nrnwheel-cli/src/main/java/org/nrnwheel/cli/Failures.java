@@ -2,7 +2,6 @@ package org.nrnwheel.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.error.WheelException;
-import org.nrnwheel.report.PlainText;
 import org.nrnwheel.result.BuildCancelledException;
 import org.nrnwheel.result.BuildFailedException;
 import picocli.CommandLine;
@@ -27,13 +26,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             error.printStackTrace(console.err());
         }
         if (error instanceof WheelException known) {
-            print(message(known), known.remedy());
+            console.error(message(known), known.remedy());
             return ExitCodes.of(known);
         }
         if (error instanceof ParameterException wrong) {
             return handleParseException(wrong, new String[0]);
         }
-        print(
+        console.error(
                 "nrnwheel failed unexpectedly: " + error,
                 debug ? "Report this." : "Report this, with what --debug prints besides.");
         return ExitCodes.INTERNAL;
@@ -49,17 +48,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        print(error.getMessage(), "See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        console.error(String.valueOf(error.getMessage()), "See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         if (error instanceof UnmatchedArgumentException) {
             UnmatchedArgumentException.printSuggestions(error, command.getErr());
         }
         return ExitCodes.INVALID_REQUEST;
-    }
-
-    private void print(@Nullable String message, String remedy) {
-        String error = console.colour("err") ? "\u001b[1;31merror:\u001b[0m " : "error: ";
-        console.err().println(error + PlainText.of(String.valueOf(message)).strip());
-        PlainText.of(remedy).strip().lines().forEach(line -> console.err().println("  \u2192 " + line));
-        console.err().flush();
     }
 }

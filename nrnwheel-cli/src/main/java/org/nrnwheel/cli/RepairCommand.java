@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.nrnwheel.WheelRepairer;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.repair.GraftPlan;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Parameters;
             "docs/exit-codes.md says what to do."
         })
 final class RepairCommand extends Helped implements Callable<Integer> {
+    private static final String NRNWHEEL = "nrnwheel";
+
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "WHEEL", description = "The wheels.")
@@ -62,6 +65,9 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     @Option(names = "--strip", description = "Leave symbol tables and debugging information out.")
     private boolean strip;
 
+    @Option(names = "--dedupe", description = "Keep one copy of libraries that are in the wheel more than once.")
+    private boolean dedupe;
+
     @Option(
             names = "--component",
             paramLabel = "PURL",
@@ -69,7 +75,7 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     private List<String> components = new ArrayList<>();
 
     @Option(names = "--engine", paramLabel = "E", description = "nrnwheel (default) or auditwheel.")
-    private String engine = "nrnwheel";
+    private String engine = NRNWHEEL;
 
     @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
     private boolean dryRun;
@@ -84,17 +90,26 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         WheelRepairer repairer = repairer();
-        for (Path wheel : wheels) {
-            if (dryRun) {
-                GraftPlan plan = repairer.plan(console.absolute(wheel));
-                console.answer(json ? plan.toJson() : plan.toText());
-            } else {
-                RepairReport report = repairer.repair(console.absolute(wheel), console.absolute(directory));
-                console.answer(
-                        json ? report.toJson() : console.absolute(directory).resolve(report.fileName()) + "\n");
-            }
-        }
-        return 0;
+        List<Answer<String>> answers =
+                Answer.each(several().map(console::absolute), wheel -> dryRun ? plan(repairer, wheel) : repair(repairer, wheel));
+        answers.forEach(answer -> answer.value().ifPresent(console::answer));
+        answers.forEach(answer -> answer.error().ifPresent(console::error));
+        return Answer.firstError(answers).map(ExitCodes::of).orElse(0);
+    }
+
+    /** Our own repairs need no program, so that several can be made at once. */
+    private Stream<Path> several() {
+        return engine.equals(NRNWHEEL) ? wheels.parallelStream() : wheels.stream();
+    }
+
+    private String plan(WheelRepairer repairer, Path wheel) {
+        GraftPlan plan = repairer.plan(wheel);
+        return json ? plan.toJson() : plan.toText();
+    }
+
+    private String repair(WheelRepairer repairer, Path wheel) {
+        RepairReport report = repairer.repair(wheel, console.absolute(directory));
+        return json ? report.toJson() : console.absolute(directory).resolve(report.fileName()) + "\n";
     }
 
     private WheelRepairer repairer() {
@@ -107,6 +122,7 @@ final class RepairCommand extends Helped implements Callable<Integer> {
             repairer = exact ? repairer.exactPlatformTag(tag.get()) : repairer.platformTag(tag.get());
         }
         repairer = strip ? repairer.strip() : repairer;
+        repairer = dedupe ? repairer.dedupe() : repairer;
         for (String component : components) {
             repairer = repairer.component(component);
         }
@@ -119,7 +135,7 @@ final class RepairCommand extends Helped implements Callable<Integer> {
 
     private WheelRepairer engine() {
         return switch (engine) {
-            case "nrnwheel" -> WheelRepairer.nrnwheel();
+            case NRNWHEEL -> WheelRepairer.nrnwheel();
             case "auditwheel" -> WheelRepairer.auditwheel();
             default ->
                 throw new InvalidRequestException("not an engine: '" + engine + "'", "Write nrnwheel or auditwheel.");

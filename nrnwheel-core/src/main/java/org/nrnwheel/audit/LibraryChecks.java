@@ -132,10 +132,7 @@ final class LibraryChecks {
         }
 
         private static String stem(ElfFacts file) {
-            String name = file.file().soname().orElse(file.file().name());
-            return name.replaceFirst("\\.so(\\..*)?$", "")
-                    .replaceFirst("-[0-9a-f]{8}(?:-[0-9a-f]{8})?$", "")
-                    .replaceFirst("-[0-9a-f]{8}$", "");
+            return NativeFile.stem(file.file().soname().orElse(file.file().name()));
         }
 
         private static boolean isVariant(String path) {

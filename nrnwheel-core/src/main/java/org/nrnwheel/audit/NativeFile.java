@@ -76,6 +76,17 @@ public record NativeFile(
         return runpath.isEmpty() ? rpath : runpath;
     }
 
+    /**
+     * Returns what is the same in the names of a library's copies: the name without version and without the digest that repairs put
+     * into it.
+     *
+     * @param name a soname or file name, e.g. {@code libz-01234567.so.1}
+     * @return e.g. {@code libz}
+     */
+    public static String stem(String name) {
+        return name.replaceFirst("\\.so(\\..*)?$", "").replaceFirst("(?:-[0-9a-f]{8}){1,2}$", "");
+    }
+
     NativeFile withUnresolved(Set<String> sonames) {
         return new NativeFile(
                 path,

@@ -1,28 +1,39 @@
 package org.nrnwheel.repair;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Which Debian packages of a system own its libraries, by dpkg's own files. Immutable. */
+/**
+ * Which Debian packages of a system own its libraries, by dpkg's own files. They are looked through when a library is asked
+ * for. Immutable.
+ */
 final class DebianPackages {
     private static final String INFO = "/var/lib/dpkg/info";
+    private static final String LIST = ".list";
 
-    private final Map<String, String> owners = new HashMap<>();
-    private final Map<String, String> urls = new HashMap<>();
+    private final SystemFiles files;
+    private final String status;
+    private final String distribution;
+    private final List<String> lists;
 
-    private DebianPackages() {}
+    private DebianPackages(SystemFiles files, String status, String distribution, List<String> lists) {
+        this.files = files;
+        this.status = status;
+        this.distribution = distribution;
+        this.lists = lists;
+    }
 
     /** Reads what dpkg knows; other systems have no such files. */
     static DebianPackages of(SystemFiles files) {
-        DebianPackages packages = new DebianPackages();
         String status = files.read("/var/lib/dpkg/status").orElse("");
-        if (!status.isEmpty()) {
-            packages.readStatus(
-                    status, distribution(files.read("/etc/os-release").orElse("")));
-            files.list(INFO, "*.list").forEach(list -> packages.readList(files, list));
-        }
-        return packages;
+        return new DebianPackages(
+                files,
+                "\n" + status,
+                distribution(files.read("/etc/os-release").orElse("")),
+                status.isEmpty() ? List.of() : files.list(INFO, "*" + LIST));
     }
 
     private static String distribution(String release) {
@@ -33,14 +44,41 @@ final class DebianPackages {
                 .orElse("debian");
     }
 
-    private void readStatus(String status, String distribution) {
-        for (String paragraph : status.split("\n\n", -1)) {
-            String name = field(paragraph, "Package");
+    /** The package that owns a file, as a package URL; merged directories are known by both of their names. */
+    Optional<String> owner(String path) {
+        // Debian names packages after the library that is in them (policy 8.1), so that few lists need to be read.
+        Predicate<String> likely = list -> list.startsWith(INFO + "/" + stem(path));
+        return Stream.concat(lists.stream().filter(likely), lists.stream().filter(likely.negate()))
+                .filter(list -> owns(list, path))
+                .findFirst()
+                .flatMap(list -> packageUrl(list.substring(INFO.length() + 1, list.length() - LIST.length())));
+    }
+
+    /** A library's name up to its version, as packages write it. */
+    private static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.replaceFirst("\\.so.*", "").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    private boolean owns(String list, String path) {
+        String lines = "\n" + files.read(list).orElse("");
+        return lines.contains("\n" + path + "\n") || lines.contains("\n" + path.replaceFirst("^/usr/", "/") + "\n");
+    }
+
+    /** The paragraph of a package, {@code name} or {@code name:architecture}, as a package URL. */
+    private Optional<String> packageUrl(String installed) {
+        String name = installed.replaceFirst(":.*", "");
+        String start = "\nPackage: " + name + "\n";
+        for (int at = status.indexOf(start); at >= 0; at = status.indexOf(start, at + 1)) {
+            int end = status.indexOf("\n\n", at);
+            String paragraph = status.substring(at, end < 0 ? status.length() : end);
             String architecture = field(paragraph, "Architecture");
-            String url = PackageUrl.of("deb", distribution, name, field(paragraph, "Version"), architecture);
-            urls.put(name, url);
-            urls.put(name + ":" + architecture, url);
+            if (installed.equals(name) || installed.equals(name + ":" + architecture)) {
+                return Optional.of(
+                        PackageUrl.of("deb", distribution, name, field(paragraph, "Version"), architecture));
+            }
         }
+        return Optional.empty();
     }
 
     private static String field(String paragraph, String name) {
@@ -50,21 +88,5 @@ final class DebianPackages {
                 .map(line -> line.substring(name.length() + 2).strip())
                 .findFirst()
                 .orElse("");
-    }
-
-    private void readList(SystemFiles files, String list) {
-        String name = list.substring(list.lastIndexOf('/') + 1).replaceFirst("\\.list$", "");
-        files.read(list)
-                .orElse("")
-                .lines()
-                .filter(line -> line.contains(".so"))
-                .forEach(file -> owners.put(file, name));
-    }
-
-    /** The package that owns a file, as a package URL; merged directories are known by both of their names. */
-    Optional<String> owner(String path) {
-        return Optional.ofNullable(owners.get(path))
-                .or(() -> Optional.ofNullable(owners.get(path.replaceFirst("^/usr/", "/"))))
-                .flatMap(name -> Optional.ofNullable(urls.get(name)));
     }
 }

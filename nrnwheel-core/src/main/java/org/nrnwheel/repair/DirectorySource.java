@@ -31,22 +31,20 @@ final class DirectorySource implements LibrarySource {
         return Stream.concat(system ? searchPath.stream() : Stream.empty(), directories.stream())
                 .flatMap(directory -> files.resolve(directory + "/" + soname).stream())
                 .filter(path -> Files.isRegularFile(files.local(path)))
-                .map(this::read)
-                .filter(library -> Libraries.fits(library.content(), architecture))
-                .findFirst();
+                .map(path -> new FoundLibrary(path, read(path), Optional.empty()))
+                .filter(library -> Libraries.fits(library.bytes(), architecture))
+                .findFirst()
+                .map(library -> system ? library.ownedBy(owner(library.path())) : library);
     }
 
     /** Packages are asked for only where a system's loader looks; reading what dpkg knows takes a while, so once. */
     private Optional<String> owner(String path) {
-        return system
-                ? packages.computeIfAbsent("all", key -> DebianPackages.of(files))
-                        .owner(path)
-                : Optional.empty();
+        return packages.computeIfAbsent("all", key -> DebianPackages.of(files)).owner(path);
     }
 
-    private FoundLibrary read(String path) {
+    private byte[] read(String path) {
         try {
-            return new FoundLibrary(path, Files.readAllBytes(files.local(path)), owner(path));
+            return Files.readAllBytes(files.local(path));
         } catch (IOException e) {
             throw new RepairFailedException(
                     path + " cannot be read: " + e, "Let it be readable, or exclude the library.", e);

@@ -16,8 +16,12 @@ public final class FoundLibrary {
      * @param packageUrl the package that owns it there, as a package URL, where known
      */
     public FoundLibrary(String path, byte[] content, Optional<String> packageUrl) {
+        this(packageUrl, path, content.clone());
+    }
+
+    private FoundLibrary(Optional<String> packageUrl, String path, byte[] content) {
         this.path = path;
-        this.content = content.clone();
+        this.content = content;
         this.packageUrl = packageUrl;
     }
 
@@ -55,6 +59,16 @@ public final class FoundLibrary {
      */
     public byte[] content() {
         return content.clone();
+    }
+
+    /** The same with another owner; the bytes are shared. */
+    FoundLibrary ownedBy(Optional<String> owner) {
+        return new FoundLibrary(owner, path, content);
+    }
+
+    /** Its bytes themselves, which nobody may change: libraries can be large. */
+    byte[] bytes() {
+        return content;
     }
 
     @Override

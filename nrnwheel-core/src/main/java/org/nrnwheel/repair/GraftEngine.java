@@ -19,6 +19,7 @@ import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.tag.Architecture;
+import org.nrnwheel.wheel.Sha256;
 import org.nrnwheel.wheel.WheelArtifact;
 import org.nrnwheel.wheel.WheelFile;
 
@@ -63,7 +64,7 @@ public final class GraftEngine implements RepairEngine {
      * @param source where libraries come from
      * @param options what is asked for
      * @param time the time of the entries of the repaired wheel
-     * @param directory where the repaired wheel goes; it must be there
+     * @param directory where the repaired wheel goes; made when missing
      * @return the plan that was carried out; the repaired wheel has the file name that it says
      * @throws RepairFailedException when the wheel cannot be repaired
      */
@@ -82,7 +83,7 @@ public final class GraftEngine implements RepairEngine {
      * @param wheel the wheel that it is for; it stays as it is
      * @param source where the libraries of the plan are
      * @param time the time of the entries of the repaired wheel
-     * @param directory where the repaired wheel goes; it must be there
+     * @param directory where the repaired wheel goes; made when missing
      * @throws RepairFailedException when the wheel or a library is not the one that was planned with
      */
     public void apply(GraftPlan plan, Path wheel, LibrarySource source, Instant time, Path directory) {
@@ -106,11 +107,12 @@ public final class GraftEngine implements RepairEngine {
     private static Map<String, FoundLibrary> found(GraftPlan plan, LibrarySource source) {
         Map<String, FoundLibrary> found = new TreeMap<>();
         for (Graft graft : plan.grafts()) {
-            List<String> where = List.of(
-                    graft.source().substring(0, Math.max(0, graft.source().lastIndexOf('/'))));
-            architecture(plan)
-                    .flatMap(architecture -> source.find(graft.soname(), architecture, where))
-                    .ifPresent(library -> found.put(graft.path(), library));
+            String directory = graft.source().substring(0, Math.max(0, graft.source().lastIndexOf('/')));
+            FoundLibrary library = architecture(plan)
+                    .flatMap(architecture -> source.find(graft.soname(), architecture, List.of(directory)))
+                    .filter(now -> Sha256.hex(now.bytes()).equals(graft.sha256()))
+                    .orElseThrow(() -> GraftWork.changed(graft));
+            found.put(graft.path(), library);
         }
         return found;
     }
@@ -125,7 +127,9 @@ public final class GraftEngine implements RepairEngine {
     private static void write(
             WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libraries, Instant time, Path directory) {
         try {
-            new GraftWork(wheel, plan, libraries).write(directory.resolve(plan.fileName()), time);
+            TargetDirectory.use(
+                    directory,
+                    () -> new GraftWork(wheel, plan, libraries).write(directory.resolve(plan.fileName()), time));
         } catch (UncheckedIOException e) {
             throw new RepairFailedException(
                     String.valueOf(e.getMessage()), "Let the directory be writable, with room on its disk.", e);

@@ -15,6 +15,7 @@ import org.nrnwheel.plan.Place;
  * @param platforms its platform tags
  * @param grafts libraries that are put in, by soname
  * @param edits changes in the wheel's own files, by entry
+ * @param duplicates entries that are left out, because another is the same library: the other by the one
  * @param modes new Unix modes of entries
  * @param excluded sonames that are needed and left out, because they were excluded
  * @param components what was linked into its files when it was built, as was declared
@@ -26,6 +27,7 @@ public record GraftPlan(
         List<String> platforms,
         List<Graft> grafts,
         Map<String, NativeEdit> edits,
+        Map<String, String> duplicates,
         Map<String, Integer> modes,
         List<String> excluded,
         List<StaticComponent> components) {
@@ -34,6 +36,7 @@ public record GraftPlan(
         platforms = List.copyOf(platforms);
         grafts = List.copyOf(grafts);
         edits = Collections.unmodifiableMap(new TreeMap<>(edits));
+        duplicates = Collections.unmodifiableMap(new TreeMap<>(duplicates));
         modes = Collections.unmodifiableMap(new TreeMap<>(modes));
         excluded = List.copyOf(excluded);
         components = List.copyOf(components);

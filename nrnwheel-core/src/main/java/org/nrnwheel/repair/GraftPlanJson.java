@@ -22,6 +22,7 @@ final class GraftPlanJson {
         node.set("grafts", Json.nodes(plan.grafts().stream().map(GraftPlanJson::graft)));
         ObjectNode edits = node.putObject("edits");
         plan.edits().forEach((path, edit) -> edits.set(path, edit(edit)));
+        node.set("duplicates", Json.strings(plan.duplicates()));
         ObjectNode modes = node.putObject("modes");
         plan.modes().forEach(modes::put);
         node.set("excluded", Json.strings(plan.excluded()));
@@ -69,6 +70,7 @@ final class GraftPlanJson {
                 in.strings("platforms"),
                 in.list("grafts", GraftPlanJson::graft),
                 in.map("edits", GraftPlanJson::edit),
+                in.map("duplicates", JsonReader::asString),
                 modes,
                 in.strings("excluded"),
                 in.strings("components").stream().map(StaticComponent::new).toList());

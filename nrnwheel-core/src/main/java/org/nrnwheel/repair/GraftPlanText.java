@@ -15,6 +15,7 @@ final class GraftPlanText {
         text.line(plan.wheel() + " -> " + plan.fileName());
         plan.grafts().forEach(text::graft);
         plan.edits().forEach(text::edit);
+        plan.duplicates().forEach((path, other) -> text.line("  leave " + path + " out, which " + other + " is too"));
         plan.modes()
                 .forEach((path, mode) -> text.line("  mode " + String.format(Locale.ROOT, "%04o", mode) + " " + path));
         plan.excluded().forEach(soname -> text.line("  exclude " + soname));

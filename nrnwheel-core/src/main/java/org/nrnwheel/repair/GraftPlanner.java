@@ -28,6 +28,7 @@ final class GraftPlanner {
 
     private final WheelFile wheel;
     private final AuditReport report;
+    private final Duplicates duplicates;
     private final WheelLibraries libraries;
     private final LibrarySource source;
     private final RepairOptions options;
@@ -35,9 +36,10 @@ final class GraftPlanner {
     GraftPlanner(WheelFile wheel, LibrarySource source, RepairOptions options) {
         this.wheel = wheel;
         this.report = WheelAudit.of(wheel.path(), AuditOptions.STANDARD.withExcludes(options.excludes()));
-        this.libraries = new WheelLibraries(wheel, report);
         this.source = source;
         this.options = options;
+        this.duplicates = options.dedupe() ? Duplicates.of(wheel, report) : Duplicates.NONE;
+        this.libraries = new WheelLibraries(wheel, report, duplicates.paths().keySet());
     }
 
     /**
@@ -63,6 +65,7 @@ final class GraftPlanner {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of());
     }
@@ -73,6 +76,7 @@ final class GraftPlanner {
                 .filter(file -> file.kind() != FileKind.OBJECT && file.kind() != FileKind.DEBUG)
                 .filter(file -> file.architecture().equals(Optional.of(verdict.architecture())))
                 .filter(file -> file.libc().orElse(verdict.libc()) == verdict.libc())
+                .filter(file -> !duplicates.contains(file))
                 .toList();
         Closure closure = new Closure(files, verdict.architecture(), libraries, source, options.excludes());
         TagChoice.Choice choice = new TagChoice(report.wheel(), verdict, policies, closure, options).choose();
@@ -86,6 +90,7 @@ final class GraftPlanner {
                 choice.tags(),
                 grafts,
                 edits(files, choice.policy(), closure, located),
+                duplicates.paths(),
                 modes(),
                 closure.excluded(),
                 options.components());
@@ -152,6 +157,18 @@ final class GraftPlanner {
         return edits;
     }
 
+    private static List<String> needed(NativeFile file, Map<String, String> renamed) {
+        return file.needed().stream()
+                .map(soname -> renamed.getOrDefault(soname, soname))
+                .toList();
+    }
+
+    private static Map<String, String> all(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
     private static Set<String> python(NativeFile file) {
         return file.needed().stream().filter(LibraryNames::isPython).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -165,12 +182,16 @@ final class GraftPlanner {
                     "Install the program inside the package and give it an entry point.",
                     null);
         }
+        Map<String, String> renamed = duplicates.names(file.needed());
         Set<String> paths = new LinkedHashSet<>(kept(file, file.searchPath()));
+        if (!duplicates.isEmpty()) {
+            paths.addAll(libraries.lacking(file, needed(file, renamed), List.copyOf(paths)));
+        }
         paths.add(LibraryNames.origin(
                 InstalledPaths.parent(libraries.installed(file.path())), InstalledPaths.SITE + directory()));
         return new NativeEdit(
                 Optional.empty(),
-                replaced,
+                all(replaced, renamed),
                 python(file),
                 Optional.of(String.join(":", paths)),
                 Optional.of("").filter(text -> !file.runpath().isEmpty()));
@@ -180,14 +201,15 @@ final class GraftPlanner {
     private NativeEdit cleaned(NativeFile file) {
         List<String> rpath = kept(file, file.rpath());
         List<String> runpath = kept(file, file.runpath());
-        boolean changes = !rpath.equals(file.rpath()) || !runpath.equals(file.runpath());
-        Set<String> sonames = new TreeSet<>(changes ? file.needed() : file.unresolved());
+        Map<String, String> renamed = duplicates.names(file.needed());
+        boolean changes = !duplicates.isEmpty() || !rpath.equals(file.rpath()) || !runpath.equals(file.runpath());
+        Set<String> sonames = new TreeSet<>(changes ? needed(file, renamed) : file.unresolved());
         List<String> main = new ArrayList<>(file.runpath().isEmpty() ? rpath : runpath);
         main.addAll(libraries.lacking(file, sonames, main));
         boolean isRunpath = !file.runpath().isEmpty();
         return new NativeEdit(
                 Optional.empty(),
-                Map.of(),
+                renamed,
                 python(file),
                 path(file.rpath(), isRunpath ? rpath : main),
                 path(file.runpath(), isRunpath ? main : runpath));

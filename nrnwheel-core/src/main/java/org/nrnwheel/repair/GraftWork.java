@@ -3,11 +3,9 @@ package org.nrnwheel.repair;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.nrnwheel.tag.WheelName;
-import org.nrnwheel.wheel.Sha256;
 import org.nrnwheel.wheel.WheelChanges;
 import org.nrnwheel.wheel.WheelFile;
 import org.nrnwheel.wheel.WheelWriter;
@@ -22,12 +20,7 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
         Map<String, Integer> modes = new TreeMap<>(plan.modes());
         plan.edits().forEach((path, edit) -> contents.put(path, () -> edit.apply(wheel.read(path), path)));
         for (Graft graft : plan.grafts()) {
-            FoundLibrary library = libraries.get(graft.path());
-            if (library == null || !Sha256.hex(library.content()).equals(graft.sha256())) {
-                throw new RepairFailedException(
-                        graft.source() + " is not the file that was planned with", "Plan the repair again.", null);
-            }
-            contents.put(graft.path(), () -> graft.edit().apply(library.content(), graft.source()));
+            contents.put(graft.path(), () -> graft.edit().apply(library(graft), graft.source()));
             modes.put(graft.path(), LIBRARY);
         }
         if (!plan.fileName().equals(plan.wheel())) {
@@ -38,6 +31,19 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
         if (!plan.grafts().isEmpty() || !plan.components().isEmpty()) {
             contents.put(wheel.distInfo() + Sbom.PATH, () -> Sbom.of(plan));
         }
-        new WheelWriter(time).write(wheel, new WheelChanges(contents, modes, Set.of()), target);
+        new WheelWriter(time).write(wheel, new WheelChanges(contents, modes, plan.duplicates().keySet()), target);
+    }
+
+    private byte[] library(Graft graft) {
+        FoundLibrary library = libraries.get(graft.path());
+        if (library == null) {
+            throw changed(graft);
+        }
+        return library.bytes();
+    }
+
+    static RepairFailedException changed(Graft graft) {
+        return new RepairFailedException(
+                graft.source() + " is not the file that was planned with", "Plan the repair again.", null);
     }
 }

@@ -31,7 +31,7 @@ record Located(
         boolean hasRpath,
         boolean hasRunpath) {
     static Located of(String soname, FoundLibrary library) {
-        byte[] content = library.content();
+        byte[] content = library.bytes();
         ElfFile elf = ElfFile.parse(ByteBuffer.wrap(content), library.path());
         Optional<DynamicSection> dynamic = elf.dynamic();
         Optional<String> rpath = dynamic.flatMap(DynamicSection::rpath);

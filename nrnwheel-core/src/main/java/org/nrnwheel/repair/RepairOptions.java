@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param platformTag the tag to reach, e.g. {@code manylinux_2_28_x86_64}; without it the best that the wheel allows
  * @param exact whether the wheel gets that tag alone; otherwise a better one that it allows stands beside it
  * @param strip whether symbol tables and debugging information are left out of programs and libraries
+ * @param dedupe whether of libraries that are in the wheel more than once one copy is kept
  * @param components what was linked into the wheel's files, for the bill of materials
  */
 public record RepairOptions(
@@ -17,6 +18,7 @@ public record RepairOptions(
         Optional<String> platformTag,
         boolean exact,
         boolean strip,
+        boolean dedupe,
         List<StaticComponent> components) {
     /** Excludes nothing and reaches for the best tag. */
     public static final RepairOptions STANDARD = new RepairOptions(List.of(), Optional.empty(), false);
@@ -28,14 +30,14 @@ public record RepairOptions(
     }
 
     /**
-     * Asks for a repair that leaves symbols and declares no components.
+     * Asks for a repair that leaves symbols and copies and declares no components.
      *
      * @param excludes sonames that are not grafted
      * @param platformTag the tag to reach
      * @param exact whether the wheel gets that tag alone
      */
     public RepairOptions(List<String> excludes, Optional<String> platformTag, boolean exact) {
-        this(excludes, platformTag, exact, false, List.of());
+        this(excludes, platformTag, exact, false, false, List.of());
     }
 
     /**
@@ -45,7 +47,7 @@ public record RepairOptions(
      * @return the changed options
      */
     public RepairOptions withExcludes(List<String> sonames) {
-        return new RepairOptions(sonames, platformTag, exact, strip, components);
+        return new RepairOptions(sonames, platformTag, exact, strip, dedupe, components);
     }
 
     /**
@@ -56,7 +58,7 @@ public record RepairOptions(
      * @return the changed options
      */
     public RepairOptions withTag(String tag, boolean alone) {
-        return new RepairOptions(excludes, Optional.of(tag), alone, strip, components);
+        return new RepairOptions(excludes, Optional.of(tag), alone, strip, dedupe, components);
     }
 
     /**
@@ -65,7 +67,16 @@ public record RepairOptions(
      * @return the changed options
      */
     public RepairOptions stripped() {
-        return new RepairOptions(excludes, platformTag, exact, true, components);
+        return new RepairOptions(excludes, platformTag, exact, true, dedupe, components);
+    }
+
+    /**
+     * Keeps one copy of libraries that are in the wheel more than once.
+     *
+     * @return the changed options
+     */
+    public RepairOptions deduped() {
+        return new RepairOptions(excludes, platformTag, exact, strip, true, components);
     }
 
     /**
@@ -75,6 +86,6 @@ public record RepairOptions(
      * @return the changed options
      */
     public RepairOptions withComponents(List<StaticComponent> declared) {
-        return new RepairOptions(excludes, platformTag, exact, strip, declared);
+        return new RepairOptions(excludes, platformTag, exact, strip, dedupe, declared);
     }
 }

@@ -20,18 +20,32 @@ final class WheelLibraries {
     private final InstalledPaths paths;
     private final Set<String> files = new HashSet<>();
     private final Set<String> directories = new HashSet<>();
+    /** Directories that the wheel has or had. */
+    private final Set<String> known = new HashSet<>();
+
     private final Map<String, List<String>> byName = new HashMap<>();
 
-    WheelLibraries(WheelFile wheel, AuditReport report) {
+    /** Reads what is in a wheel once some of its entries are left out. */
+    WheelLibraries(WheelFile wheel, AuditReport report, Set<String> leftOut) {
         this.paths = new InstalledPaths(wheel.distInfo());
         for (WheelEntry entry : wheel.entries()) {
             String path = paths.of(entry.name());
-            files.add(path);
-            for (String above = InstalledPaths.parent(path); !above.isEmpty(); above = InstalledPaths.parent(above)) {
-                directories.add(above);
+            List<String> parents = parents(path);
+            known.addAll(parents);
+            if (!leftOut.contains(entry.name())) {
+                files.add(path);
+                directories.addAll(parents);
             }
         }
-        report.files().forEach(this::name);
+        report.files().stream().filter(file -> !leftOut.contains(file.path())).forEach(this::name);
+    }
+
+    private static List<String> parents(String path) {
+        List<String> parents = new ArrayList<>();
+        for (String above = InstalledPaths.parent(path); !above.isEmpty(); above = InstalledPaths.parent(above)) {
+            parents.add(above);
+        }
+        return parents;
     }
 
     private void name(NativeFile file) {
@@ -65,7 +79,7 @@ final class WheelLibraries {
     private boolean isOfThisWheel(String directory) {
         int slash = directory.indexOf('/', InstalledPaths.SITE.length());
         return directory.startsWith(InstalledPaths.SITE)
-                && directories.contains(slash < 0 ? directory : directory.substring(0, slash));
+                && known.contains(slash < 0 ? directory : directory.substring(0, slash));
     }
 
     /** Paths that a file must have besides to find libraries that are in the wheel. */

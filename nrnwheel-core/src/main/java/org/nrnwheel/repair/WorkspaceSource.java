@@ -44,7 +44,7 @@ final class WorkspaceSource implements LibrarySource, SystemFiles {
                 ? inJob(soname, architecture, first).or(() -> inRoot(root.get(), soname, architecture, first))
                 : Stream.concat(first.stream(), directories().stream())
                         .flatMap(directory -> copies(directory, soname))
-                        .filter(library -> Libraries.fits(library.content(), architecture))
+                        .filter(library -> Libraries.fits(library.bytes(), architecture))
                         .findFirst();
     }
 
@@ -65,7 +65,7 @@ final class WorkspaceSource implements LibrarySource, SystemFiles {
         return searchPath.stream()
                 .filter(directory -> place(directory).root() != Place.Root.SYSTEM)
                 .flatMap(directory -> copies(directory, soname))
-                .filter(library -> Libraries.fits(library.content(), architecture))
+                .filter(library -> Libraries.fits(library.bytes(), architecture))
                 .findFirst();
     }
 
@@ -73,7 +73,7 @@ final class WorkspaceSource implements LibrarySource, SystemFiles {
             Path root, String soname, Architecture architecture, List<String> searchPath) {
         return LibrarySource.system(root)
                 .find(soname, architecture, searchPath)
-                .map(found -> found.packageUrl().isPresent() ? found : owned(found.path(), found.content()));
+                .map(found -> found.packageUrl().isPresent() ? found : owned(found.path(), found.bytes()));
     }
 
     private Stream<FoundLibrary> copies(String directory, String soname) {

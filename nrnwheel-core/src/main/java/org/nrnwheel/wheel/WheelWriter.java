@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -128,12 +129,17 @@ public final class WheelWriter {
     }
 
     private void add(ZipArchiveOutputStream out, String name, byte[] bytes, int mode) throws IOException {
+        BlockDeflater.Deflated deflated = BlockDeflater.deflate(bytes);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
         ZipArchiveEntry entry = entry(name, mode);
         entry.setMethod(ZipEntry.DEFLATED);
         entry.setSize(bytes.length);
-        out.putArchiveEntry(entry);
-        out.write(bytes);
-        out.closeArchiveEntry();
+        entry.setCompressedSize(deflated.size());
+        entry.setCrc(crc.getValue());
+        try (InputStream raw = deflated.stream()) {
+            out.addRawArchiveEntry(entry, raw);
+        }
     }
 
     /** Archives tell local time, so the same local time is written wherever this runs. */

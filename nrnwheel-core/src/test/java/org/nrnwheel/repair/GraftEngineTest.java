@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +23,9 @@ import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.WheelAudit;
 import org.nrnwheel.elf.Compiled;
+import org.nrnwheel.elf.ElfChanges;
+import org.nrnwheel.elf.ElfEditor;
+import org.nrnwheel.elf.ElfFile;
 import org.nrnwheel.elf.Programs;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Command;
@@ -283,6 +287,63 @@ class GraftEngineTest {
         assertThat(repair(new RepairOptions(List.of(), Optional.of(asked), true))
                         .platforms())
                 .containsExactly(asked);
+    }
+
+    /** A wheel that another tool repaired: the library is in it by its own name and grafted under another. */
+    private Path withCopies() throws IOException {
+        String grafted = "libin-01234567.so.1";
+        byte[] copy = edited("libin.so.1", ElfChanges.none().withSoname(grafted));
+        byte[] outer = edited(
+                "libouter.so",
+                ElfChanges.none().replacing("libin.so.1", grafted).withRpath("$ORIGIN/../../demo.libs"));
+        return SampleWheel.valid(NAME)
+                .with("demo/native/libouter.so", outer)
+                .with("demo/lib/libin.so.1", bytes("libin.so.1"))
+                .with("demo.libs/" + grafted, copy)
+                .with("demo/bin/linked", bytes("linked"))
+                .writeTo(Files.createDirectories(directory.resolve("copies")));
+    }
+
+    private byte[] edited(String name, ElfChanges changes) throws IOException {
+        return ElfEditor.edit(ElfFile.parse(ByteBuffer.wrap(bytes(name)), name), changes);
+    }
+
+    @Test
+    void ofTwoCopiesOfALibraryTheOneWithItsOwnNameIsKeptAndFoundByAll() throws IOException {
+        RepairOptions options = RepairOptions.STANDARD.deduped();
+
+        GraftPlan plan = new GraftEngine().repair(withCopies(), LibrarySource.nothing(), options, TIME, house());
+
+        forgetBuild();
+        Path repaired = house().resolve(plan.fileName());
+        Path site = unpacked(repaired);
+        assertThat(plan.duplicates())
+                .containsExactly(Map.entry("demo.libs/libin-01234567.so.1", "demo/lib/libin.so.1"));
+        assertThat(site.resolve("demo.libs")).doesNotExist();
+        assertThat(Programs.run(site, site.resolve("demo/bin/linked").toString())
+                        .text())
+                .isEqualTo("42\n");
+        assertThat(WheelAudit.of(repaired, AuditOptions.STANDARD).findings())
+                .extracting(Finding::id)
+                .isSubsetOf(ALLOWED);
+        assertThat(GraftPlan.fromJson(plan.toJson())).isEqualTo(plan);
+        assertThat(plan.toText()).contains("leave demo.libs/libin-01234567.so.1 out");
+    }
+
+    @Test
+    void copiesStayUnlessOneIsAskedForAndOtherLibrariesAreNoCopies() throws IOException {
+        Path copies = withCopies();
+        Path others = SampleWheel.valid(NAME)
+                .with("demo/lib/libin.so.1", bytes("libin.so.1"))
+                .with("demo.libs/libin-01234567.so.1", bytes("libouter.so"))
+                .writeTo(Files.createDirectories(directory.resolve("others")));
+
+        GraftPlan usual = new GraftEngine().plan(copies, LibrarySource.nothing(), RepairOptions.STANDARD);
+        GraftPlan other = new GraftEngine()
+                .plan(others, source(), RepairOptions.STANDARD.deduped());
+
+        assertThat(usual.duplicates()).isEmpty();
+        assertThat(other.duplicates()).isEmpty();
     }
 
     @Test

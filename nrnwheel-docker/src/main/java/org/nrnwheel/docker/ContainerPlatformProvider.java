@@ -46,8 +46,7 @@ public final class ContainerPlatformProvider implements PlatformProvider {
     }
 
     private static Offer ofNeuron(ContainerSettings settings, BuildRequest request, Environment environment) {
-        boolean gpu = request.features().contains(BuildRequest.CORENEURON_GPU);
-        WheelImage image = (gpu ? WheelImage.neuronGpu() : WheelImage.neuron()).environment(environment);
+        WheelImage image = neuron(request).environment(environment);
         Offer offer = offer(settings.withImage(image.name()), environment);
         return offer instanceof Offer.Refused refused
                 ? new Offer.Refused(
@@ -55,6 +54,13 @@ public final class ContainerPlatformProvider implements PlatformProvider {
                         "Write container:IMAGE, set " + IMAGE + ", or fetch NEURON's: nrnwheel image pull "
                                 + image.name())
                 : offer;
+    }
+
+    private static WheelImage neuron(BuildRequest request) {
+        if (request.features().contains(BuildRequest.CORENEURON_GPU)) {
+            return WheelImage.neuronGpu();
+        }
+        return request.options().architecture().map(WheelImage::neuron).orElseGet(() -> WheelImage.neuron());
     }
 
     private static Offer offer(ContainerSettings settings, Environment environment) {

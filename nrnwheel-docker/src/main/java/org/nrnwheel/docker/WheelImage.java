@@ -68,7 +68,17 @@ public final class WheelImage {
      * @return the image
      */
     public static WheelImage neuron() {
-        return neuron("neuronsimulator/neuron_wheel");
+        return neuron(own());
+    }
+
+    /**
+     * Names the image that NEURON's own Linux wheels are built in, for a CPU.
+     *
+     * @param cpu the CPU that the wheels are for
+     * @return the image
+     */
+    public static WheelImage neuron(Architecture cpu) {
+        return latest("neuronsimulator/neuron_wheel", cpu);
     }
 
     /**
@@ -77,16 +87,16 @@ public final class WheelImage {
      * @return the image
      */
     public static WheelImage neuronGpu() {
-        return neuron("neuronsimulator/neuron_wheel_gpu");
+        return latest("neuronsimulator/neuron_wheel_gpu", own());
     }
 
-    private static WheelImage neuron(String repository) {
-        Environment environment = Environment.system();
-        Architecture cpu = Architecture.find(environment.property("os.arch")).orElse(Architecture.X86_64);
-        return new WheelImage(
-                repository + ":latest-" + (cpu == Architecture.ARM64 ? Architecture.AARCH64 : cpu),
-                Optional.empty(),
-                environment);
+    private static Architecture own() {
+        return Architecture.find(Environment.system().property("os.arch")).orElse(Architecture.X86_64);
+    }
+
+    private static WheelImage latest(String repository, Architecture cpu) {
+        Architecture linux = cpu == Architecture.ARM64 ? Architecture.AARCH64 : cpu;
+        return of(repository + ":latest-" + linux);
     }
 
     /**

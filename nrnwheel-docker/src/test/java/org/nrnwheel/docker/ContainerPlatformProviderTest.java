@@ -20,6 +20,7 @@ import org.nrnwheel.platform.PlatformProvider.Offer;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.request.TargetSystem;
+import org.nrnwheel.tag.Architecture;
 
 @Timeout(60)
 class ContainerPlatformProviderTest {
@@ -40,6 +41,15 @@ class ContainerPlatformProviderTest {
         BuildRequest gpu = BuildRequest.of(TargetSystem.LINUX).withFeature(BuildRequest.CORENEURON_GPU);
         assertThat(offer("container", variables, gpu))
                 .satisfies(refused("no image is named", "nrnwheel image pull neuronsimulator/neuron_wheel_gpu:"));
+    }
+
+    @Test
+    void wheelsForAnotherCpuAreBuiltInTheImageForThatCpu() {
+        Map<String, String> variables = Map.of("DOCKER_HOST", "unix://" + directory.resolve("none.sock"));
+        BuildRequest request = BuildRequest.of(TargetSystem.LINUX)
+                .withOptions(options -> options.architecture(Architecture.AARCH64));
+        assertThat(offer("container", variables, request))
+                .satisfies(refused("no image is named", "neuronsimulator/neuron_wheel:latest-aarch64"));
     }
 
     @Test

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.WheelAuditor;
+import org.nrnwheel.WheelRepairer;
 import org.nrnwheel.WheelTester;
+import org.nrnwheel.audit.Finding;
+import org.nrnwheel.repair.LibrarySource;
+import org.nrnwheel.repair.RepairReport;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestReport;
@@ -56,6 +61,23 @@ class PublishedWheelTest {
                 .extracting(CheckResult::name)
                 .containsExactlyElementsOf(CHECKS);
         assertThat(report.installed()).anyMatch(line -> line.equalsIgnoreCase("neuron==8.2.6"));
+    }
+
+    @Test
+    void passesEveryCheckWithOneCopyOfItsLibraryAndWithoutPathsOfItsBuildMachine() {
+        RepairReport repaired = WheelRepairer.nrnwheel()
+                .libraries(LibrarySource.nothing())
+                .exclude("libgomp.so.1")
+                .dedupe()
+                .repair(wheel, directory);
+        Path deduped = directory.resolve(repaired.fileName());
+
+        TestReport report = test(deduped);
+
+        assertThat(WheelAuditor.audit(deduped).findings())
+                .extracting(Finding::id)
+                .doesNotContain("duplicate-library", "leaked-path", "dangling-rpath", "unresolved-library");
+        assertThat(report.checks()).as(report.toString()).allMatch(check -> check.status() == Status.PASSED);
     }
 
     @Test

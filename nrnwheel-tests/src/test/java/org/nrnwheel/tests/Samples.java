@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.nrnwheel.env.Environment;
 
 /** Copies of the small sample projects. */
 final class Samples {
@@ -39,6 +41,22 @@ final class Samples {
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A wheel that needs libraries of this system and was never repaired. */
+    static Path unrepaired(String project) throws IOException {
+        TestImages.script("build-unrepaired", project);
+        String start = project.replace('-', '_') + "-";
+        try (Stream<Path> files =
+                Files.list(Environment.system().cacheDirectory().resolve("unrepaired"))) {
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith(start))
+                    .filter(file -> file.toString().endsWith(".whl"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }
