@@ -48,7 +48,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        console.error(String.valueOf(error.getMessage()), "See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        console.error(
+                String.valueOf(error.getMessage()),
+                "See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         if (error instanceof UnmatchedArgumentException) {
             UnmatchedArgumentException.printSuggestions(error, command.getErr());
         }

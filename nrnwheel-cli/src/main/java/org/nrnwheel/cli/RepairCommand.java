@@ -90,8 +90,8 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         WheelRepairer repairer = repairer();
-        List<Answer<String>> answers =
-                Answer.each(several().map(console::absolute), wheel -> dryRun ? plan(repairer, wheel) : repair(repairer, wheel));
+        List<Answer<String>> answers = Answer.each(
+                several().map(console::absolute), wheel -> dryRun ? plan(repairer, wheel) : repair(repairer, wheel));
         answers.forEach(answer -> answer.value().ifPresent(console::answer));
         answers.forEach(answer -> answer.error().ifPresent(console::error));
         return Answer.firstError(answers).map(ExitCodes::of).orElse(0);

@@ -74,8 +74,7 @@ final class DebianPackages {
             String paragraph = status.substring(at, end < 0 ? status.length() : end);
             String architecture = field(paragraph, "Architecture");
             if (installed.equals(name) || installed.equals(name + ":" + architecture)) {
-                return Optional.of(
-                        PackageUrl.of("deb", distribution, name, field(paragraph, "Version"), architecture));
+                return Optional.of(PackageUrl.of("deb", distribution, name, field(paragraph, "Version"), architecture));
             }
         }
         return Optional.empty();

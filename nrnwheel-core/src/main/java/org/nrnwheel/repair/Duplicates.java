@@ -62,8 +62,7 @@ final class Duplicates {
         List<NativeFile> first = new ArrayList<>();
         List<Identity> identities = new ArrayList<>();
         for (NativeFile file : alike) {
-            Identity identity =
-                    Identity.of(file, ElfFile.parse(ByteBuffer.wrap(wheel.read(file.path())), file.path()));
+            Identity identity = Identity.of(file, ElfFile.parse(ByteBuffer.wrap(wheel.read(file.path())), file.path()));
             int known = identities.indexOf(identity);
             if (known < 0 || identity.defined().isEmpty()) {
                 first.add(file);

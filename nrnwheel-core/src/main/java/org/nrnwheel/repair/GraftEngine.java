@@ -107,7 +107,8 @@ public final class GraftEngine implements RepairEngine {
     private static Map<String, FoundLibrary> found(GraftPlan plan, LibrarySource source) {
         Map<String, FoundLibrary> found = new TreeMap<>();
         for (Graft graft : plan.grafts()) {
-            String directory = graft.source().substring(0, Math.max(0, graft.source().lastIndexOf('/')));
+            String directory =
+                    graft.source().substring(0, Math.max(0, graft.source().lastIndexOf('/')));
             FoundLibrary library = architecture(plan)
                     .flatMap(architecture -> source.find(graft.soname(), architecture, List.of(directory)))
                     .filter(now -> Sha256.hex(now.bytes()).equals(graft.sha256()))

@@ -31,7 +31,11 @@ record GraftWork(WheelFile wheel, GraftPlan plan, Map<String, FoundLibrary> libr
         if (!plan.grafts().isEmpty() || !plan.components().isEmpty()) {
             contents.put(wheel.distInfo() + Sbom.PATH, () -> Sbom.of(plan));
         }
-        new WheelWriter(time).write(wheel, new WheelChanges(contents, modes, plan.duplicates().keySet()), target);
+        new WheelWriter(time)
+                .write(
+                        wheel,
+                        new WheelChanges(contents, modes, plan.duplicates().keySet()),
+                        target);
     }
 
     private byte[] library(Graft graft) {

@@ -24,6 +24,8 @@ final class WheelLibraries {
     private final Set<String> known = new HashSet<>();
 
     private final Map<String, List<String>> byName = new HashMap<>();
+    /** Names of all its libraries, of those that are left out too. */
+    private final Set<String> names = new HashSet<>();
 
     /** Reads what is in a wheel once some of its entries are left out. */
     WheelLibraries(WheelFile wheel, AuditReport report, Set<String> leftOut) {
@@ -37,6 +39,7 @@ final class WheelLibraries {
                 directories.addAll(parents);
             }
         }
+        report.files().forEach(file -> names.addAll(names(file)));
         report.files().stream().filter(file -> !leftOut.contains(file.path())).forEach(this::name);
     }
 
@@ -49,10 +52,15 @@ final class WheelLibraries {
     }
 
     private void name(NativeFile file) {
+        names(file)
+                .forEach(name ->
+                        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(installed(file.path())));
+    }
+
+    private static Set<String> names(NativeFile file) {
         Set<String> names = new HashSet<>(Set.of(file.name()));
         file.soname().ifPresent(names::add);
-        names.forEach(
-                name -> byName.computeIfAbsent(name, key -> new ArrayList<>()).add(installed(file.path())));
+        return names;
     }
 
     String installed(String entry) {
@@ -64,7 +72,7 @@ final class WheelLibraries {
     }
 
     boolean holds(String soname) {
-        return byName.containsKey(soname);
+        return names.contains(soname);
     }
 
     /** Says whether a path of a search path may stay: it is in the wheel, or may be in another package. */

@@ -29,9 +29,8 @@ final class BlockDeflater {
         }
 
         InputStream stream() {
-            return new SequenceInputStream(Collections.enumeration(blocks.stream()
-                    .<InputStream>map(ByteArrayInputStream::new)
-                    .toList()));
+            return new SequenceInputStream(Collections.enumeration(
+                    blocks.stream().<InputStream>map(ByteArrayInputStream::new).toList()));
         }
     }
 

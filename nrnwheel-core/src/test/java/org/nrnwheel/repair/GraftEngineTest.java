@@ -339,8 +339,7 @@ class GraftEngineTest {
                 .writeTo(Files.createDirectories(directory.resolve("others")));
 
         GraftPlan usual = new GraftEngine().plan(copies, LibrarySource.nothing(), RepairOptions.STANDARD);
-        GraftPlan other = new GraftEngine()
-                .plan(others, source(), RepairOptions.STANDARD.deduped());
+        GraftPlan other = new GraftEngine().plan(others, source(), RepairOptions.STANDARD.deduped());
 
         assertThat(usual.duplicates()).isEmpty();
         assertThat(other.duplicates()).isEmpty();

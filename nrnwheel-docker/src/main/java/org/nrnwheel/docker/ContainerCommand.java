@@ -214,10 +214,10 @@ final class ContainerCommand implements RunningCommand {
             return lost("its container was stopped or killed");
         }
         Exit told = ExitCodes.describe((int) code, time(), memory);
-        return code == KILLED || stream.error().isEmpty()
-                ? told
-                : new Exit(
-                        told.outcome(), told.code(), told.time(), stream.error().orElseThrow());
+        Optional<String> detail =
+                code == KILLED ? Optional.empty() : stream.error().or(session::fullMemory);
+        return detail.map(text -> new Exit(told.outcome(), told.code(), told.time(), text))
+                .orElse(told);
     }
 
     /** An engine says for a moment of a container that was killed that it runs, when its commands are known to have ended. */

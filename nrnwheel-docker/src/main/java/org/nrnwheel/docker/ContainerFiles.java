@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,6 +19,18 @@ import org.nrnwheel.source.SourceSnapshot;
 
 /** Copies files into a container and out of it, by the engine's archives, so that engines elsewhere work too. */
 final class ContainerFiles {
+    private static final String MOVE = "set -e; mkdir -p \"$(dirname \"$2\")\"; mv -f \"$1\" \"$2\"";
+    /** Prints what is wrong; a file whose content is not there fails. */
+    private static final String COPY = """
+            if [ ! -e "$1" ]; then
+                echo 'no such file in the container'
+            elif [ ! -f "$1" ]; then
+                echo 'not a file'
+            else
+                cp -L -p "$1" "$2"
+            fi
+            """;
+
     private static final int LINKS = 20;
     private static final int PUBLIC_DIRECTORY = 0755;
 
@@ -27,12 +40,13 @@ final class ContainerFiles {
         this.container = container;
     }
 
-    /** Makes what commands expect to be there. */
-    void skeleton(ContainerSettings settings, Optional<Path> certificates) {
-        TarSource.send(container::unpack, tar -> {
+    /** Makes what commands expect to be there, and copies the source tree, where one is given. */
+    void fill(ContainerSettings settings, Optional<Path> certificates, Optional<SourceSnapshot> source) {
+        TarSource.send(this::unpack, tar -> {
             for (String directory : List.of(
                     ContainerPaths.BASE,
                     ContainerPaths.RUN,
+                    ContainerPaths.PASSAGE,
                     ContainerPaths.BASE + "/work",
                     ContainerPaths.BASE + "/work/home",
                     ContainerPaths.BASE + "/work/tmp",
@@ -46,16 +60,29 @@ final class ContainerFiles {
             if (certificates.isPresent()) {
                 tar.content(ContainerPaths.CERTIFICATES, Files.readAllBytes(certificates.get()), 0644);
             }
+            if (source.isPresent()) {
+                tar.tree(source.get().tree().directory(), source.get().excluded(), settings.source());
+            }
         });
     }
 
-    /** Copies the source tree. */
-    void source(SourceSnapshot source, String to) {
-        TarSource.send(container::unpack, tar -> tar.tree(source.tree().directory(), source.excluded(), to));
+    /** The engine's own unpacking does not reach what is in memory. */
+    private void unpack(InputStream archive) {
+        if (container.memory().isEmpty()) {
+            container.unpack(archive);
+        } else {
+            container.feed(List.of("tar", "--extract", "--file=-", "--directory=/", "--no-same-owner"), archive);
+        }
     }
 
     void copyIn(Path from, String to) {
-        TarSource.send(container::unpack, tar -> tar.file(from, to));
+        if (!container.memory().holds(to)) {
+            TarSource.send(container::unpack, tar -> tar.file(from, to));
+            return;
+        }
+        String passing = passage();
+        TarSource.send(container::unpack, tar -> tar.file(from, passing));
+        container.run(List.of("/bin/sh", "-c", MOVE, "nrnwheel", passing, to), List.of());
     }
 
     /** Copies a file out; it gets its name when it is whole. */
@@ -65,7 +92,7 @@ final class ContainerFiles {
             Path parent = Optional.ofNullable(to.getParent()).orElse(to);
             Files.createDirectories(parent);
             part = Files.createTempFile(parent, "." + to.getFileName(), ".part");
-            fetch(from, part);
+            fetch(reachable(from), part);
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new PlatformException(
@@ -76,6 +103,23 @@ final class ContainerFiles {
             discarded(part, e);
             throw e;
         }
+    }
+
+    /** A file as the engine's archives reach it. */
+    private String reachable(String from) throws IOException {
+        if (!container.memory().holds(from)) {
+            return from;
+        }
+        String passing = passage();
+        String answer = container.run(List.of("/bin/sh", "-c", COPY, "nrnwheel", from, passing), List.of());
+        if (!answer.isBlank()) {
+            throw new IOException(answer.strip());
+        }
+        return passing;
+    }
+
+    private static String passage() {
+        return ContainerPaths.PASSAGE + "/" + UUID.randomUUID();
     }
 
     private static <T extends Throwable> T discarded(@Nullable Path part, T failure) {

@@ -31,8 +31,8 @@ final class ContainerInspector {
 
     Inventory inspect(Inspection inspection) {
         Optional<Architecture> host = engine.architecture();
-        try (JobContainer container =
-                JobContainer.create(engine, image, settings, ContainerBinds.extra(settings), List.of())) {
+        try (JobContainer container = JobContainer.create(
+                engine, image, settings, ContainerBinds.extra(settings), List.of(), MemoryFiles.NONE)) {
             String output;
             try {
                 container.start();

@@ -11,13 +11,17 @@ record ContainerPaths(String source) {
     static final String BASE = "/opt/nrnwheel";
     static final String CACHE = BASE + "/cache";
     static final String CERTIFICATES = BASE + "/ca-certificates.crt";
+    static final String ENVIRONMENT = BASE + "/venv";
+    /** On the disk: here files pass to and from what is in memory. */
+    static final String PASSAGE = BASE + "/passage";
+
     static final String RUN = BASE + "/run";
 
     String path(Place place) {
         String root = switch (place.root()) {
             case SOURCE -> source;
             case WORK -> BASE + "/work";
-            case VENV -> BASE + "/venv";
+            case VENV -> ENVIRONMENT;
             case DIST -> BASE + "/dist";
             case CACHE -> CACHE;
             case WHEELHOUSE -> BASE + "/wheelhouse";

@@ -103,6 +103,18 @@ public final class ContainerPlatform implements Platform {
     }
 
     /**
+     * Sets whether the source tree and the Python environment of each job are in the engine's memory (tmpfs), a quarter of it for each
+     * at most. That makes jobs begin and end faster. When never set, they are where the engine has 12 GiB or more, no limit of memory
+     * is set, the tree is less than a 64th of the memory, and the image has GNU tar.
+     *
+     * @param wanted whether they are
+     * @return the changed platform
+     */
+    public ContainerPlatform tmpfs(boolean wanted) {
+        return with("tmpfs", Boolean.toString(wanted));
+    }
+
+    /**
      * Sets the user that commands run as.
      *
      * @param name a name or number of the image; the image's own when never set

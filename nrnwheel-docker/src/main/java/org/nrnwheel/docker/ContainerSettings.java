@@ -26,6 +26,7 @@ import org.nrnwheel.request.PlatformSpec;
  * @param user the user that commands run as
  * @param certificates the bundle of certificates, instead of this host's
  * @param gpus {@code none}, {@code all} or names of the Container Device Interface; nothing: what the engine has
+ * @param tmpfs whether the source tree and the environment are in memory; nothing: where the engine has much of it
  * @param mounts directories of the engine's host
  */
 record ContainerSettings(
@@ -38,14 +39,15 @@ record ContainerSettings(
         Optional<String> user,
         Optional<Path> certificates,
         Optional<String> gpus,
+        Optional<Boolean> tmpfs,
         List<ContainerMount> mounts) {
     static final String SCHEME = "container";
     private static final String SOURCE = "/root/nrn";
     /** Stands between several values of one setting. */
     static final String MANY = ";";
 
-    private static final Set<String> NAMES =
-            Set.of("", "image", "source", "mount-source", "network", "memory", "cpus", "user", "ca", "gpus", "mount");
+    private static final Set<String> NAMES = Set.of(
+            "", "image", "source", "mount-source", "network", "memory", "cpus", "user", "ca", "gpus", "tmpfs", "mount");
     private static final String CDI_NAME = "[\\w.-]+/[\\w.-]+=[\\w.:-]+";
     private static final Pattern GPUS = Pattern.compile("none|all|" + CDI_NAME + "(;" + CDI_NAME + ")*");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgKMG]?)");
@@ -77,6 +79,7 @@ record ContainerSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -101,6 +104,7 @@ record ContainerSettings(
                 Optional.ofNullable(given.get("user")),
                 Optional.ofNullable(given.get("ca")).map(Path::of),
                 Optional.ofNullable(given.get("gpus")),
+                Optional.ofNullable(given.get("tmpfs")).map(ContainerSettings::yesOrNo),
                 mounts.stream()
                         .flatMap(text -> Pattern.compile(MANY).splitAsStream(text))
                         .map(ContainerMount::parse)
@@ -139,11 +143,19 @@ record ContainerSettings(
         user.ifPresent(value -> settings.put("user", value));
         certificates.ifPresent(value -> settings.put("ca", value.toString()));
         gpus.ifPresent(value -> settings.put("gpus", value));
+        tmpfs.ifPresent(value -> settings.put("tmpfs", value.toString()));
         if (!mounts.isEmpty()) {
             settings.put("mount", mounts.stream().map(ContainerMount::toString).collect(Collectors.joining(MANY)));
         }
         settings.put(settings.isEmpty() ? "" : "image", image);
         return new PlatformSpec(SCHEME, settings);
+    }
+
+    private static boolean yesOrNo(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidRequestException("neither true nor false: tmpfs=" + text, "Write one of them.");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private static long bytes(String text) {

@@ -20,6 +20,7 @@ import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
+import org.nrnwheel.source.SourceSnapshot;
 
 /** A container of one job; it owns its connection. Safe for use by several threads. */
 final class ContainerWorkspace implements Workspace {
@@ -31,6 +32,11 @@ final class ContainerWorkspace implements Workspace {
                 printf '%s\\0%s\\0' "$(stat -L -c %s -- "$file")" "$file"
             done
             """;
+
+    /** Others read on after the end of an archive, which docker-java cannot show them. */
+    private static final Pattern GNU_TAR = Pattern.compile("GNU tar");
+
+    private static final List<String> WHICH_TAR = List.of("/bin/sh", "-c", "tar --version 2>&1 || :");
 
     private static final Pattern NUL = Pattern.compile("\0");
 
@@ -60,20 +66,19 @@ final class ContainerWorkspace implements Workspace {
             ContainerVariables variables,
             WorkspaceRequest request) {
         Leftovers.sweep(engine);
-        JobContainer container = JobContainer.create(
-                engine,
-                image,
-                settings,
-                ContainerBinds.job(engine, image, settings, request),
-                GpuDevices.of(engine, settings, request.needs().gpu()));
+        MemoryFiles memory = MemoryFiles.of(engine, settings, request);
+        JobContainer container = create(engine, image, settings, request, memory);
         boolean open = false;
         try {
-            ContainerFiles files = new ContainerFiles(container);
-            files.skeleton(settings, variables.certificates());
-            if (!settings.mountSource()) {
-                request.source().ifPresent(source -> files.source(source, settings.source()));
-            }
             container.start();
+            if (!memory.isEmpty()
+                    && !GNU_TAR.matcher(container.run(WHICH_TAR, List.of())).find()) {
+                container.close();
+                container = create(engine, image, settings, request, MemoryFiles.NONE);
+                container.start();
+            }
+            Optional<SourceSnapshot> source = request.source().filter(tree -> !settings.mountSource());
+            new ContainerFiles(container).fill(settings, variables.certificates(), source);
             own(container, settings);
             open = true;
             return new ContainerWorkspace(engine, container, image, settings);
@@ -82,6 +87,17 @@ final class ContainerWorkspace implements Workspace {
                 container.close();
             }
         }
+    }
+
+    private static JobContainer create(
+            Engine engine, LocalImage image, ContainerSettings settings, WorkspaceRequest request, MemoryFiles memory) {
+        return JobContainer.create(
+                engine,
+                image,
+                settings,
+                ContainerBinds.job(engine, image, settings, request),
+                GpuDevices.of(engine, settings, request.needs().gpu()),
+                memory);
     }
 
     /** What is copied in is root's; commands of another user must be able to write. */

@@ -4,11 +4,13 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** Keeps the first megabytes of what a helper of ours prints. Safe for use by several threads. */
 final class HelperOutput extends ResultCallback.Adapter<Frame> {
+    private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
     private static final int LIMIT = 8 << 20;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,6 +42,21 @@ final class HelperOutput extends ResultCallback.Adapter<Frame> {
 
     void awaitEnd() {
         Uninterrupted.await(ended);
+    }
+
+    /** Waits no longer than some milliseconds; says whether it has ended. */
+    boolean awaitEnd(long millis) {
+        Uninterrupted.await(ended, millis);
+        return ended.getCount() == 0;
+    }
+
+    /** Listens no longer. */
+    void abandon() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the stream of a helper did not close well", e);
+        }
     }
 
     synchronized String out() {

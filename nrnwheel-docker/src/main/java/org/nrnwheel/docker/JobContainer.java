@@ -25,14 +25,18 @@ final class JobContainer implements AutoCloseable {
     private static final int EXIT_TRIES = 150;
     private static final long EXIT_MILLIS = 20;
     private static final int SHORT = 12;
+    private static final long LOOK_MILLIS = 100;
+    private static final long FED_MILLIS = 10_000;
     private static final double NANOS = 1e9;
 
     private final Engine engine;
     private final String id;
+    private final MemoryFiles memory;
 
-    private JobContainer(Engine engine, String id) {
+    private JobContainer(Engine engine, String id, MemoryFiles memory) {
         this.engine = engine;
         this.id = id;
+        this.memory = memory;
     }
 
     /** Makes a container, which does not run yet. */
@@ -41,18 +45,20 @@ final class JobContainer implements AutoCloseable {
             LocalImage image,
             ContainerSettings settings,
             List<Bind> binds,
-            List<DeviceRequest> devices) {
+            List<DeviceRequest> devices,
+            MemoryFiles memory) {
         CreateContainerCmd create = engine.client()
                 .createContainerCmd(image.id())
                 .withEntrypoint(IDLE.subList(0, 1))
                 .withCmd(IDLE.subList(1, IDLE.size()))
                 .withLabels(Map.of(Leftovers.OWNER, Owner.self().toString()))
-                .withHostConfig(hostConfig(settings, binds).withDeviceRequests(devices));
+                .withHostConfig(
+                        hostConfig(settings, binds).withDeviceRequests(devices).withTmpFs(memory.mounts()));
         settings.user().ifPresent(create::withUser);
         image.architecture().ifPresent(cpu -> create.withPlatform(ImageArchitecture.platform(cpu)));
         String id = engine.call(
                 "create a container of " + image.name(), () -> create.exec().getId());
-        return new JobContainer(engine, id);
+        return new JobContainer(engine, id, memory);
     }
 
     private static HostConfig hostConfig(ContainerSettings settings, List<Bind> binds) {
@@ -66,6 +72,10 @@ final class JobContainer implements AutoCloseable {
 
     String id() {
         return id;
+    }
+
+    MemoryFiles memory() {
+        return memory;
     }
 
     void start() {
@@ -124,6 +134,42 @@ final class JobContainer implements AutoCloseable {
         String exec = prepare(argv, environment, "/", Optional.of("0"));
         begin(exec, output);
         output.awaitEnd();
+        return ended(exec, output);
+    }
+
+    /**
+     * Executes a small helper of ours as root that reads an archive, and waits for it.
+     *
+     * @throws PlatformException when it does not end well
+     */
+    void feed(List<String> argv, InputStream archive) {
+        HelperOutput output = new HelperOutput();
+        String exec = engine.call(
+                "execute " + argv.get(0) + " in the container",
+                () -> engine.client()
+                        .execCreateCmd(id)
+                        .withAttachStdin(true)
+                        .withAttachStdout(true)
+                        .withAttachStderr(true)
+                        .withUser("0")
+                        .withCmd(argv.toArray(String[]::new))
+                        .exec()
+                        .getId());
+        FedStream fed = new FedStream(archive);
+        engine.call(
+                "copy into the container",
+                () -> engine.client().execStartCmd(exec).withStdIn(fed).exec(output));
+        // docker-java does not tell the helper that its input has ended: it must know by itself.
+        boolean over = output.awaitEnd(LOOK_MILLIS);
+        while (!over && !fed.endedFor(FED_MILLIS)) {
+            over = output.awaitEnd(LOOK_MILLIS);
+        }
+        output.abandon();
+        ended(exec, output);
+    }
+
+    /** What a helper printed that has ended. */
+    private String ended(String exec, HelperOutput output) {
         Optional<Long> code = exitCode(exec);
         if (code.filter(number -> number == 0).isEmpty()) {
             throw new PlatformException(

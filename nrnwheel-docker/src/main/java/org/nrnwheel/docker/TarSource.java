@@ -27,11 +27,13 @@ import org.nrnwheel.platform.PlatformException;
 /** Writes a tar archive (POSIX pax) while somebody reads it. All that is in it belongs to root. Used by one thread. */
 final class TarSource {
     private static final int PIPE = 1 << 18;
+    /** Twenty blocks: a tar that reads whole records then needs no end of its input to know that all is there. */
+    private static final int RECORD = 20 * 512;
 
     private final TarArchiveOutputStream tar;
 
     private TarSource(OutputStream out) {
-        tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+        tar = new TarArchiveOutputStream(out, RECORD, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -55,19 +57,26 @@ final class TarSource {
             Thread writing = new Thread(() -> write(out, writer, failure), "nrnwheel-tar");
             writing.setDaemon(true);
             writing.start();
-            reader.accept(in);
+            read(reader, in, failure);
         } catch (IOException e) {
             failure.compareAndSet(null, e);
-        } catch (PlatformException e) {
-            // A file that could not be read cut the archive off: that is the cause then.
-            if (failure.get() == null) {
-                throw e;
-            }
         }
         IOException cause = failure.get();
         if (cause != null) {
             throw new PlatformException(
                     "cannot copy into the container: " + cause, "See to it that the files can be read.", cause);
+        }
+    }
+
+    /** The reader's failure counts unless a file that could not be read cut the archive off. */
+    private static void read(
+            Consumer<InputStream> reader, InputStream in, AtomicReference<@Nullable IOException> failure) {
+        try {
+            reader.accept(in);
+        } catch (PlatformException e) {
+            if (failure.get() == null) {
+                throw e;
+            }
         }
     }
 

@@ -46,8 +46,8 @@ class ContainerPlatformProviderTest {
     @Test
     void wheelsForAnotherCpuAreBuiltInTheImageForThatCpu() {
         Map<String, String> variables = Map.of("DOCKER_HOST", "unix://" + directory.resolve("none.sock"));
-        BuildRequest request = BuildRequest.of(TargetSystem.LINUX)
-                .withOptions(options -> options.architecture(Architecture.AARCH64));
+        BuildRequest request =
+                BuildRequest.of(TargetSystem.LINUX).withOptions(options -> options.architecture(Architecture.AARCH64));
         assertThat(offer("container", variables, request))
                 .satisfies(refused("no image is named", "neuronsimulator/neuron_wheel:latest-aarch64"));
     }

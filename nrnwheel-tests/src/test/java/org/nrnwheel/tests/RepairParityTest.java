@@ -122,7 +122,9 @@ class RepairParityTest {
 
     private static List<Path> libraries(Path content) throws IOException {
         try (Stream<Path> walk = Files.walk(content)) {
-            return walk.filter(each -> each.toString().matches(".*[.]so([.].*)?")).sorted().toList();
+            return walk.filter(each -> each.toString().matches(".*[.]so([.].*)?"))
+                    .sorted()
+                    .toList();
         }
     }
 

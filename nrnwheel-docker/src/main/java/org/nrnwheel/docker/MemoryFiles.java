@@ -1,0 +1,104 @@
+package org.nrnwheel.docker;
+
+import com.github.dockerjava.api.model.Info;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.nrnwheel.platform.WorkspaceRequest;
+import org.nrnwheel.source.SourceSnapshot;
+
+/**
+ * Which directories of a job are in the engine's memory (tmpfs): the source tree, in which most projects build, and the environment.
+ * Their thousands of small files then never reach the engine's disk, where making and removing them takes seconds. Immutable.
+ *
+ * @param limit what each directory may hold, in bytes; 0 when none is in memory
+ * @param directories their paths in the container
+ */
+record MemoryFiles(long limit, Set<String> directories) {
+    static final MemoryFiles NONE = new MemoryFiles(0, Set.of());
+
+    /** What a directory may take of the engine's memory: jobs at once are two, and compilers need some too. */
+    private static final int SHARE = 4;
+    /** Where there is less, or the tree is a greater part of it, the files are on the disk. */
+    private static final long LEAST_MEMORY = 12L << 30;
+
+    private static final int TREE_SHARE = 64;
+    private static final String OPTIONS = "rw,exec,nosuid,nodev,mode=755,size=";
+
+    MemoryFiles {
+        directories = Set.copyOf(directories);
+    }
+
+    /** Decides for a job: by what the user wants, else by the engine's memory. */
+    static MemoryFiles of(Engine engine, ContainerSettings settings, WorkspaceRequest request) {
+        if (settings.mountSource() || settings.tmpfs().filter(wanted -> !wanted).isPresent()) {
+            return NONE;
+        }
+        long memory = memory(engine);
+        return settings.tmpfs().isPresent() || fits(memory, settings, request)
+                ? new MemoryFiles(memory / SHARE, Set.of(settings.source(), ContainerPaths.ENVIRONMENT))
+                : NONE;
+    }
+
+    private static boolean fits(long memory, ContainerSettings settings, WorkspaceRequest request) {
+        // A limit of the container's memory counts such files too.
+        return memory >= LEAST_MEMORY
+                && settings.memory().isEmpty()
+                && request.source()
+                        .filter(source -> size(source) > memory / TREE_SHARE)
+                        .isEmpty();
+    }
+
+    private static long memory(Engine engine) {
+        Info info = engine.call(
+                "ask the engine for its memory", () -> engine.client().infoCmd().exec());
+        return Optional.ofNullable(info.getMemTotal()).orElse(0L);
+    }
+
+    /** A tree that cannot be read fails when it is copied. */
+    private static long size(SourceSnapshot source) {
+        long[] size = {0};
+        try {
+            Files.walkFileTree(source.tree().directory(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes seen) {
+                    return source.excluded().contains(directory)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+                    size[0] += seen.size();
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+        return size[0];
+    }
+
+    boolean isEmpty() {
+        return directories.isEmpty();
+    }
+
+    /** Whether a file is in memory, where the engine's archives do not reach. */
+    boolean holds(String path) {
+        return directories.stream().anyMatch(directory -> path.startsWith(directory + "/"));
+    }
+
+    /** The mounts, as engines take them. */
+    Map<String, String> mounts() {
+        Map<String, String> mounts = new TreeMap<>();
+        directories.forEach(directory -> mounts.put(directory, OPTIONS + limit));
+        return mounts;
+    }
+}
