@@ -151,7 +151,7 @@ final class CommandSession {
             return full.isEmpty()
                     ? Optional.empty()
                     : Optional.of(full + " is in memory and full, with its limit of " + (memory.limit() >> 20)
-                            + " MiB; tmpfs=false puts it on the engine's disk");
+                            + " MiB; tmpfs=0 puts it on the engine's disk");
         } catch (PlatformException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container went before it could be asked", e);
             return Optional.empty();

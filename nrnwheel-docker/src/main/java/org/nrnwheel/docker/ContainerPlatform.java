@@ -103,15 +103,15 @@ public final class ContainerPlatform implements Platform {
     }
 
     /**
-     * Sets whether the source tree and the Python environment of each job are in the engine's memory (tmpfs), a quarter of it for each
-     * at most. That makes jobs begin and end faster. When never set, they are where the engine has 12 GiB or more, no limit of memory
-     * is set, the tree is less than a 64th of the memory, and the image has GNU tar.
+     * Sets how much of the engine's memory the source tree and the Python environment of a job may each take (tmpfs), which makes jobs
+     * begin and end faster. When never set, it is a quarter of the memory where that is 12 GiB or more, {@link #memory} is not set, and
+     * the tree is less than a 64th of it; elsewhere they are on the engine's disk, as they are in images without GNU tar.
      *
-     * @param wanted whether they are
+     * @param bytes the limit of each; 0 puts them on the disk
      * @return the changed platform
      */
-    public ContainerPlatform tmpfs(boolean wanted) {
-        return with("tmpfs", Boolean.toString(wanted));
+    public ContainerPlatform tmpfs(long bytes) {
+        return with("tmpfs", Long.toString(bytes));
     }
 
     /**

@@ -26,7 +26,8 @@ import org.nrnwheel.request.PlatformSpec;
  * @param user the user that commands run as
  * @param certificates the bundle of certificates, instead of this host's
  * @param gpus {@code none}, {@code all} or names of the Container Device Interface; nothing: what the engine has
- * @param tmpfs whether the source tree and the environment are in memory; nothing: where the engine has much of it
+ * @param tmpfs how many bytes the source tree and the environment may each take of the engine's memory; 0: they are on its disk;
+ *     nothing: in memory where the engine has much of it
  * @param mounts directories of the engine's host
  */
 record ContainerSettings(
@@ -39,7 +40,7 @@ record ContainerSettings(
         Optional<String> user,
         Optional<Path> certificates,
         Optional<String> gpus,
-        Optional<Boolean> tmpfs,
+        Optional<Long> tmpfs,
         List<ContainerMount> mounts) {
     static final String SCHEME = "container";
     private static final String SOURCE = "/root/nrn";
@@ -104,7 +105,7 @@ record ContainerSettings(
                 Optional.ofNullable(given.get("user")),
                 Optional.ofNullable(given.get("ca")).map(Path::of),
                 Optional.ofNullable(given.get("gpus")),
-                Optional.ofNullable(given.get("tmpfs")).map(ContainerSettings::yesOrNo),
+                Optional.ofNullable(given.get("tmpfs")).map(ContainerSettings::bytes),
                 mounts.stream()
                         .flatMap(text -> Pattern.compile(MANY).splitAsStream(text))
                         .map(ContainerMount::parse)
@@ -149,13 +150,6 @@ record ContainerSettings(
         }
         settings.put(settings.isEmpty() ? "" : "image", image);
         return new PlatformSpec(SCHEME, settings);
-    }
-
-    private static boolean yesOrNo(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new InvalidRequestException("neither true nor false: tmpfs=" + text, "Write one of them.");
-        }
-        return Boolean.parseBoolean(text);
     }
 
     private static long bytes(String text) {

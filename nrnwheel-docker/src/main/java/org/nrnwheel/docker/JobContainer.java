@@ -176,7 +176,7 @@ final class JobContainer implements AutoCloseable {
                     "a helper in the container did not end well"
                             + code.map(number -> ", exit code " + number).orElse("") + ": "
                             + output.err().strip(),
-                    "See to it that the image has /bin/sh and coreutils, and that its disk is not full.",
+                    "See to it that the image has /bin/sh and coreutils, and that its disk, or memory given to tmpfs, is not full.",
                     null);
         }
         return output.out();

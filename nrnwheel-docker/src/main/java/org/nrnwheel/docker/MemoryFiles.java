@@ -38,13 +38,16 @@ record MemoryFiles(long limit, Set<String> directories) {
 
     /** Decides for a job: by what the user wants, else by the engine's memory. */
     static MemoryFiles of(Engine engine, ContainerSettings settings, WorkspaceRequest request) {
-        if (settings.mountSource() || settings.tmpfs().filter(wanted -> !wanted).isPresent()) {
+        if (settings.mountSource()) {
             return NONE;
         }
+        long limit = settings.tmpfs().orElseGet(() -> usual(engine, settings, request));
+        return limit == 0 ? NONE : new MemoryFiles(limit, Set.of(settings.source(), ContainerPaths.ENVIRONMENT));
+    }
+
+    private static long usual(Engine engine, ContainerSettings settings, WorkspaceRequest request) {
         long memory = memory(engine);
-        return settings.tmpfs().isPresent() || fits(memory, settings, request)
-                ? new MemoryFiles(memory / SHARE, Set.of(settings.source(), ContainerPaths.ENVIRONMENT))
-                : NONE;
+        return fits(memory, settings, request) ? memory / SHARE : 0;
     }
 
     private static boolean fits(long memory, ContainerSettings settings, WorkspaceRequest request) {

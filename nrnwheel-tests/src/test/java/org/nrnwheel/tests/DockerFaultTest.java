@@ -34,6 +34,8 @@ import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
+import org.nrnwheel.source.SourceSnapshot;
+import org.nrnwheel.source.SourceTree;
 
 /** What goes wrong with containers is told apart, and nothing is left behind. */
 @Tag("slow")
@@ -115,6 +117,44 @@ class DockerFaultTest {
             assertThat(exit.outcome()).isEqualTo(Outcome.EXITED);
             assertThat(exit.successful()).isFalse();
         }
+    }
+
+    @Test
+    void fullMemoryOfAJobIsNamedAndTheWorkspaceGoesOn() throws InterruptedException {
+        ContainerPlatform platform = Containers.image(TestImages.small()).tmpfs(8 << 20);
+        try (Workspace workspace = open(platform, directory)) {
+            Exit exit = workspace
+                    .start(shell("head -c 16000000 /dev/zero >/root/nrn/full"), Bindings.NONE, (channel, bytes) -> {})
+                    .await();
+            assertThat(exit.successful()).isFalse();
+            assertThat(exit.detail()).contains("/root/nrn is in memory and full", "8 MiB", "tmpfs=0");
+            assertThat(workspace
+                            .start(shell("rm /root/nrn/full && echo x >/root/nrn/y"), Bindings.NONE, (channel, b) -> {})
+                            .await()
+                            .successful())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTreeThatDoesNotFitIntoMemoryIsNamedAndLeavesNoContainer() throws IOException, InterruptedException {
+        Path tree = Files.createDirectories(directory.resolve("tree"));
+        Files.write(tree.resolve("large"), new byte[16_000_000]);
+        SourceSnapshot source = SourceSnapshot.of(SourceTree.open(tree), Set.of());
+        String image = TestImages.small();
+        ContainerPlatform platform = Containers.image(image).tmpfs(8 << 20);
+
+        assertThatThrownBy(() -> platform.open(new WorkspaceRequest(
+                        "faults",
+                        Optional.of(source),
+                        directory.resolve("cache"),
+                        directory.resolve("wheelhouse"),
+                        Needs.NOTHING)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("No space left on device");
+        String owners = docker("ps", "--all", "--format", "{{.Label \"org.nrnwheel.owner\"}}")
+                .output();
+        assertThat(owners).doesNotContain(" " + ProcessHandle.current().pid() + " ");
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.nrnwheel.docker.Containers;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.testkit.PlatformContract;
 
-/** Containers of root's Podman keep the whole contract. */
+/** Containers of root's Podman keep the whole contract, with all their files on the disk. */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PodmanPlatformContractTest extends PlatformContract {
@@ -15,7 +15,9 @@ class PodmanPlatformContractTest extends PlatformContract {
 
     @Override
     protected Platform platform() {
-        return Containers.image(podman.image()).environment(podman.environment());
+        return Containers.image(podman.image())
+                .environment(podman.environment())
+                .tmpfs(0);
     }
 
     @AfterAll
