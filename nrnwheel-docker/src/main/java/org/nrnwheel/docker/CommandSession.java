@@ -3,7 +3,6 @@ package org.nrnwheel.docker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,13 +85,6 @@ final class CommandSession {
                 done
             """;
 
-    /** Prints the file systems that are full to a hundredth; what failed may have removed its last file. */
-    private static final String FULL = """
-            df -P "$@" 2>/dev/null | while read -r device size used free percent place; do
-                case $percent in 99%|100%) echo "$place" ;; esac
-            done | head -n 1
-            """;
-
     private final JobContainer container;
     private final String name;
     private final AtomicLong memoryKillsBefore;
@@ -135,26 +127,6 @@ final class CommandSession {
                     List.of("/bin/sh", "-c", END, "nrnwheel", file(), Integer.toString(GRACE_SECONDS)), List.of());
         } catch (PlatformException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container went before the command was ended", e);
-        }
-    }
-
-    /** What of the job's memory is full, if anything. */
-    Optional<String> fullMemory() {
-        MemoryFiles memory = container.memory();
-        if (memory.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", FULL, "nrnwheel"));
-        argv.addAll(memory.directories());
-        try {
-            String full = container.run(argv, List.of()).strip();
-            return full.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(full + " is in memory and full, with its limit of " + (memory.limit() >> 20)
-                            + " MiB; tmpfs=0 puts it on the engine's disk");
-        } catch (PlatformException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the container went before it could be asked", e);
-            return Optional.empty();
         }
     }
 

@@ -214,8 +214,9 @@ final class ContainerCommand implements RunningCommand {
             return lost("its container was stopped or killed");
         }
         Exit told = ExitCodes.describe((int) code, time(), memory);
-        Optional<String> detail =
-                code == KILLED ? Optional.empty() : stream.error().or(session::fullMemory);
+        Optional<String> detail = code == KILLED
+                ? Optional.empty()
+                : stream.error().or(() -> container.memory().full(container));
         return detail.map(text -> new Exit(told.outcome(), told.code(), told.time(), text))
                 .orElse(told);
     }

@@ -71,7 +71,17 @@ final class ContainerFiles {
         if (container.memory().isEmpty()) {
             container.unpack(archive);
         } else {
+            feed(archive);
+        }
+    }
+
+    private void feed(InputStream archive) {
+        try {
             container.feed(List.of("tar", "--extract", "--file=-", "--directory=/", "--no-same-owner"), archive);
+        } catch (PlatformException e) {
+            String full = container.memory().full(container).orElseThrow(() -> e);
+            throw new PlatformException(
+                    "cannot copy into the container: " + full, "Give tmpfs more memory, or write tmpfs=0.", e);
         }
     }
 

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.source.SourceSnapshot;
 
@@ -22,6 +25,7 @@ import org.nrnwheel.source.SourceSnapshot;
  * @param directories their paths in the container
  */
 record MemoryFiles(long limit, Set<String> directories) {
+    private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
     static final MemoryFiles NONE = new MemoryFiles(0, Set.of());
 
     /** What a directory may take of the engine's memory: jobs at once are two, and compilers need some too. */
@@ -31,6 +35,13 @@ record MemoryFiles(long limit, Set<String> directories) {
 
     private static final int TREE_SHARE = 64;
     private static final String OPTIONS = "rw,exec,nosuid,nodev,mode=755,size=";
+
+    /** Prints the file systems that are full to a hundredth; what failed may have removed its last file. */
+    private static final String FULL = """
+            df -P "$@" 2>/dev/null | while read -r device size used free percent place; do
+                case $percent in 99%|100%) echo "$place" ;; esac
+            done | head -n 1
+            """;
 
     MemoryFiles {
         directories = Set.copyOf(directories);
@@ -103,5 +114,23 @@ record MemoryFiles(long limit, Set<String> directories) {
         Map<String, String> mounts = new TreeMap<>();
         directories.forEach(directory -> mounts.put(directory, OPTIONS + limit));
         return mounts;
+    }
+
+    /** Which of the directories is full, as a line for people. */
+    Optional<String> full(JobContainer container) {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", FULL, "nrnwheel"));
+        argv.addAll(directories);
+        try {
+            return Optional.of(container.run(argv, List.of()).strip())
+                    .filter(full -> !full.isEmpty())
+                    .map(full -> full + " is in memory and full, with its limit of " + (limit >> 20)
+                            + " MiB; tmpfs=0 puts it on the engine's disk");
+        } catch (PlatformException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the container went before it could be asked", e);
+            return Optional.empty();
+        }
     }
 }

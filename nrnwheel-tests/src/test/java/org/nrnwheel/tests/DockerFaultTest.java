@@ -151,7 +151,7 @@ class DockerFaultTest {
                         directory.resolve("wheelhouse"),
                         Needs.NOTHING)))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("No space left on device");
+                .hasMessageContaining("/root/nrn is in memory and full, with its limit of 8 MiB");
         String owners = docker("ps", "--all", "--format", "{{.Label \"org.nrnwheel.owner\"}}")
                 .output();
         assertThat(owners).doesNotContain(" " + ProcessHandle.current().pid() + " ");
