@@ -13,24 +13,29 @@ import org.nrnwheel.tag.Architecture;
 /** Roots with Debian's Python, made once and kept in the user's cache. */
 final class TestRoot {
     private static final String NAME = "debian-trixie-2";
+    private static final String ARM = "debian-trixie-3-arm64";
+    private static final String BARE = "debian-bookworm-bare-1";
+    private static final String BARE_ARM = "debian-trixie-bare-1-arm64";
 
     private TestRoot() {}
 
     /** Returns the archive that an image of this machine's is in. */
     static Path archive() throws IOException, InterruptedException {
-        return archive(NAME);
+        return archive(NAME, List.of(), List.of());
     }
 
     /** Returns an archive for aarch64, its packages unpacked only. */
     static Path archiveForArm() throws IOException, InterruptedException {
-        return archive(NAME + "-arm64", "arm64");
+        return archive(ARM, List.of(), List.of("arm64"));
     }
 
-    private static synchronized Path archive(String name, String... architecture)
+    private static synchronized Path archive(String name, List<String> options, List<String> architecture)
             throws IOException, InterruptedException {
         Path file = roots().resolve(name + ".tar");
-        List<String> argv = new ArrayList<>(List.of("scripts/make-test-image", file.toString()));
-        argv.addAll(List.of(architecture));
+        List<String> argv = new ArrayList<>(List.of("scripts/make-test-image"));
+        argv.addAll(options);
+        argv.add(file.toString());
+        argv.addAll(architecture);
         Processes.Result made = Processes.run(Path.of(".."), Map.of(), argv);
         if (made.exit() != 0) {
             throw new IllegalStateException("no image to test with: " + made.output()
@@ -47,6 +52,17 @@ final class TestRoot {
     /** Returns the unpacked root for aarch64. */
     static Path directoryForArm() throws IOException, InterruptedException {
         return unpacked(archiveForArm(), ImageRoots.standard().architecture(Architecture.AARCH64));
+    }
+
+    /** Returns a root of Debian 12 with Python 3.11 and no library beside those that every wheel may count on. */
+    static Path bare() throws IOException, InterruptedException {
+        return unpacked(archive(BARE, List.of("--bare", "bookworm"), List.of()), ImageRoots.standard());
+    }
+
+    /** Returns the like for aarch64, of the release and with the Python of {@link #directoryForArm}. */
+    static Path bareForArm() throws IOException, InterruptedException {
+        Path archive = archive(BARE_ARM, List.of("--bare", "trixie"), List.of("arm64"));
+        return unpacked(archive, ImageRoots.standard().architecture(Architecture.AARCH64));
     }
 
     private static synchronized Path unpacked(Path archive, ImageRoots unpacking) {
