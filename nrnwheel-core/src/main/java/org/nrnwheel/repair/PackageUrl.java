@@ -14,8 +14,11 @@ final class PackageUrl {
      * @param distribution the system's {@code ID}, e.g. {@code debian}
      */
     static String of(String type, String distribution, String name, String version, String architecture) {
-        return "pkg:" + type + "/" + encoded(distribution) + "/" + encoded(name) + "@" + encoded(version) + "?arch="
-                + encoded(architecture);
+        // Of rpm's packages the epoch stands apart, of Debian's it is a part of the version.
+        int colon = type.equals("rpm") ? version.indexOf(':') : -1;
+        String epoch = colon < 0 ? "" : "&epoch=" + encoded(version.substring(0, colon));
+        return "pkg:" + type + "/" + encoded(distribution) + "/" + encoded(name) + "@"
+                + encoded(version.substring(colon + 1)) + "?arch=" + encoded(architecture) + epoch;
     }
 
     /** All but letters, digits and a few signs stand as percent codes. */

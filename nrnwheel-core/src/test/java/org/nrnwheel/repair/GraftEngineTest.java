@@ -409,6 +409,43 @@ class GraftEngineTest {
         assertThat(library.packageUrl()).isEqualTo(read.packageUrl()).isPresent();
     }
 
+    /** The package is only noted in a database of its own: its one file is there already. */
+    @Test
+    void rpmSaysWhichOfItsPackagesOwnsALibrary() throws IOException {
+        Path library = compiled.directory().resolve("libin.so.1").toRealPath();
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(
+                home.resolve(".rpmmacros"), "%%_dbpath %1$s/db%n%%_topdir %1$s/top%n".formatted(home.toRealPath()));
+        Path spec = Files.writeString(home.resolve("sample.spec"), """
+                Name: sample
+                Epoch: 1
+                Version: 2.0
+                Release: 3
+                Summary: A sample
+                License: MIT
+                AutoReqProv: no
+                %%description
+                A sample.
+                %%install
+                mkdir -p %%{buildroot}%1$s
+                cp %2$s %%{buildroot}%2$s
+                %%files
+                %2$s
+                """.formatted(library.getParent(), library));
+        Files.createDirectories(directory.resolve("WORK"));
+        WorkspaceShell shell = new WorkspaceShell(
+                new LocalWorkspace(directory, false), Map.of("HOME", new Text(home.toString())), Bindings.NONE);
+        String install = "rpmbuild -bb --quiet \"$1\" && rpm -i --justdb --nodeps --nosignature ~/top/RPMS/*/*.rpm";
+        assertThat(shell.ask(install, spec.toString())).isPresent();
+
+        OwnerQuery.Owner owner = new OwnerQuery(shell).of(library.toString());
+
+        assertThat(owner.path()).isEqualTo(library.toString());
+        assertThat(owner.packageUrl())
+                .hasValueSatisfying(url ->
+                        assertThat(url).startsWith("pkg:rpm/").endsWith("/sample@2.0-3?arch=" + HERE + "&epoch=1"));
+    }
+
     @Test
     void linksOfASystemAreFollowedInsideItsRoot() throws IOException {
         Path root = directory.resolve("root");
