@@ -7,17 +7,22 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks an archive's directory for what can harm whoever unpacks it. */
 final class EntryChecks {
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+
     private final Path file;
     private final WheelLimits limits;
+    private final long fileSize;
 
     EntryChecks(Path file, WheelLimits limits) {
         this.file = file;
         this.limits = limits;
+        this.fileSize = file.toFile().length();
     }
 
     /** Returns the entries by name, in the archive's order. */
@@ -52,8 +57,7 @@ final class EntryChecks {
     }
 
     private long checkTotal(ZipArchiveEntry entry, long total) {
-        long size = file.toFile().length();
-        boolean bomb = total > limits.freeSize() && total / limits.ratio() > size;
+        boolean bomb = total > limits.freeSize() && total / limits.ratio() > fileSize;
         if (total > limits.totalSize() || bomb) {
             throw wrong(entry, "is one too many: the wheel unpacks to more than " + total + " bytes");
         }
@@ -69,7 +73,8 @@ final class EntryChecks {
     /** Says whether a name stays inside: no absolute path, drive, backslash, control character, empty or dotted part. */
     static boolean isSafe(String name) {
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        boolean plain = path.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 0x7f) && !path.matches("[A-Za-z]:.*");
+        boolean plain = path.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 0x7f)
+                && !DRIVE.matcher(path).lookingAt();
         return plain
                 && List.of(path.split("/", -1)).stream()
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
