@@ -80,10 +80,11 @@ public final class WheelAudit {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ZipLayout layout = ZipLayout.read(channel);
             layout.findings().forEach(findings::add);
-            // The digest of the whole file is made while its entries are read.
+            // Policies are read, and the digest of the whole file is made, while its entries are.
+            CompletableFuture<Set<String>> watched = CompletableFuture.supplyAsync(WheelAudit::watched);
             CompletableFuture<WheelArtifact> digest = CompletableFuture.supplyAsync(this::artifact);
             try {
-                return report(channel, layout, digest);
+                return report(channel, layout, watched, digest);
             } finally {
                 digest.handle((artifact, error) -> artifact).join();
             }
@@ -93,10 +94,16 @@ public final class WheelAudit {
     }
 
     /** An archive that is no wheel has a report of why; what is no archive has none. */
-    private AuditReport report(FileChannel channel, ZipLayout layout, CompletableFuture<WheelArtifact> digest)
+    private AuditReport report(
+            FileChannel channel,
+            ZipLayout layout,
+            CompletableFuture<Set<String>> watched,
+            CompletableFuture<WheelArtifact> digest)
             throws IOException {
         try (WheelFile wheel = WheelFile.open(file)) {
-            return report(wheel, channel, layout, digest);
+            RecordFile record = wheel.record();
+            List<EntryFacts> entries = new WheelScan(wheel, channel, layout, record, watched.join()).read();
+            return report(wheel, record, entries, digest);
         } catch (InvalidWheelException e) {
             if (!layout.isArchive()) {
                 throw e;
@@ -118,10 +125,8 @@ public final class WheelAudit {
     }
 
     private AuditReport report(
-            WheelFile wheel, FileChannel channel, ZipLayout layout, CompletableFuture<WheelArtifact> digest)
+            WheelFile wheel, RecordFile record, List<EntryFacts> entries, CompletableFuture<WheelArtifact> digest)
             throws IOException {
-        RecordFile record = wheel.record();
-        List<EntryFacts> entries = new WheelScan(wheel, channel, layout, record, watched()).read();
         missing(wheel, record);
         List<ElfFacts> natives = natives(entries, record);
         InstalledPaths paths = new InstalledPaths(wheel.distInfo());
