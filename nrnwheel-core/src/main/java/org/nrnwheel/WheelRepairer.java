@@ -153,8 +153,9 @@ public final class WheelRepairer {
     }
 
     /**
-     * Keeps one copy of libraries that are in the wheel more than once: of those that have one name but for a digest, define the same
-     * symbols and need the same libraries. All files then find the one that is kept. Of nrnwheel's own repairs only.
+     * Leaves grafted copies out of libraries that are in the wheel more than once: those that have one name but for a digest, define
+     * the same symbols and need the same libraries. All files then find the one that is kept; copies that no repair grafted stay, since
+     * they may be opened by their path. Of nrnwheel's own repairs only.
      *
      * @return the changed repairer
      * @throws InvalidRequestException when auditwheel repairs

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nrnwheel.wheel.RecordFile;
 import org.nrnwheel.wheel.WheelEntry;
 import org.nrnwheel.wheel.WheelFile;
@@ -39,6 +41,7 @@ final class WheelScan {
         Arrays.sort(order, Comparator.comparing((Integer i) -> -entries.get(i).size()));
         EntryFacts[] facts = new EntryFacts[entries.size()];
         AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         ByteBuffer map = map();
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
@@ -47,8 +50,16 @@ final class WheelScan {
                         for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
                             facts[order[i]] = reader.read(entries.get(order[i]));
                         }
+                    } catch (RuntimeException e) {
+                        // Thrown here, it would end the scan while another thread still reads the file.
+                        failure.compareAndSet(null, e);
+                        next.set(order.length);
                     }
                 });
+        RuntimeException thrown = failure.get();
+        if (thrown != null) {
+            throw thrown;
+        }
         return new ArrayList<>(Arrays.asList(facts));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.FileKind;
@@ -19,9 +20,11 @@ import org.nrnwheel.wheel.WheelFile;
 
 /**
  * Libraries that are in a wheel more than once: they have one name but for a hash, define the same symbols and need the same
- * libraries. The one that was not grafted is kept, since others know it by its name. Immutable.
+ * libraries. Only copies that a repair grafted are left out: others may be opened by their path. Immutable.
  */
 final class Duplicates {
+    private static final Pattern GRAFTED = Pattern.compile("[^/]+\\.libs/");
+
     static final Duplicates NONE = new Duplicates(Map.of());
 
     private final Map<NativeFile, NativeFile> kept;
@@ -64,17 +67,17 @@ final class Duplicates {
         for (NativeFile file : alike) {
             Identity identity = Identity.of(file, ElfFile.parse(ByteBuffer.wrap(wheel.read(file.path())), file.path()));
             int known = identities.indexOf(identity);
-            if (known < 0 || identity.defined().isEmpty()) {
+            if (known >= 0 && isGrafted(file) && !identity.defined().isEmpty()) {
+                kept.put(file, first.get(known));
+            } else {
                 first.add(file);
                 identities.add(identity);
-            } else {
-                kept.put(file, first.get(known));
             }
         }
     }
 
     private static boolean isGrafted(NativeFile file) {
-        return file.path().contains(".libs/");
+        return GRAFTED.matcher(file.path()).lookingAt();
     }
 
     private static String name(NativeFile file) {

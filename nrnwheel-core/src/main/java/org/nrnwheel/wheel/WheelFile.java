@@ -81,8 +81,6 @@ public final class WheelFile implements AutoCloseable {
             return ZipFile.builder()
                     .setPath(file)
                     .setUseUnicodeExtraFields(true)
-                    // the directory counts; an audit compares it with the headers before each entry
-                    .setIgnoreLocalFileHeader(true)
                     .get();
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidWheelException(file, "it cannot be read as a zip archive: " + e, e);
