@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageShellTest {
     /** Is the person at the terminal: its arguments are the command. */
     private static final String PERSON = """
-            import fcntl, os, pty, re, struct, sys, termios
+            import fcntl, os, pty, re, select, struct, sys, termios
 
             def resize(rows, columns):
                 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -31,10 +31,16 @@ class ImageShellTest {
             def expect(pattern):
                 text = b""
                 while not re.search(pattern, text):
+                    assert select.select([terminal], [], [], 60)[0], f"no {pattern} in {text}"
                     text += os.read(terminal, 1000)
 
             def say(text):
                 os.write(terminal, text)
+
+            # The client passes the size on some time after the shell has started.
+            def await_size(size):
+                say(b"until stty size | grep '^%b'; do sleep 0.1; done\\r" % size)
+                expect(b"%b\\r" % size)
 
             gate_out, gate_in = os.pipe()
             child, terminal = pty.fork()
@@ -47,11 +53,9 @@ class ImageShellTest {
             os.write(gate_in, b"x")
             expect(b"[#$] $")
             assert not cooked(), "the terminal is not raw"
-            say(b"echo size $(stty size)\\r")
-            expect(b"size 33 97\\r")
+            await_size(b"33 97")
             resize(40, 120)
-            say(b"sleep 1; echo size $(stty size)\\r")
-            expect(b"size 40 120\\r")
+            await_size(b"40 120")
             say(b"cat file; pwd; sleep 100\\r")
             expect(b"of the tree\\r?\\n/root/nrn\\r")
             say(b"\\x03")
