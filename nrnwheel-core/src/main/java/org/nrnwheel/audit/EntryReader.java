@@ -2,7 +2,10 @@ package org.nrnwheel.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,19 +44,28 @@ final class EntryReader implements AutoCloseable {
             Pattern.compile("[^/]+/(?:__init__|_?version|__version__|__about__)\\.py");
 
     private final WheelFile wheel;
-    private final ByteBuffer map;
+    private final FileChannel channel;
     private final ZipLayout layout;
     private final RecordFile record;
     private final Set<String> watched;
+    private final LargeEntries large;
     private final Inflater inflater = new Inflater(true);
+    private final byte[] packed = new byte[CHUNK];
     private byte[] scratch = new byte[CHUNK];
 
-    EntryReader(WheelFile wheel, ByteBuffer map, ZipLayout layout, RecordFile record, Set<String> watched) {
+    EntryReader(
+            WheelFile wheel,
+            FileChannel channel,
+            ZipLayout layout,
+            RecordFile record,
+            Set<String> watched,
+            LargeEntries large) {
         this.wheel = wheel;
-        this.map = map.duplicate();
+        this.channel = channel;
         this.layout = layout;
         this.record = record;
         this.watched = watched;
+        this.large = large;
     }
 
     @Override
@@ -62,9 +74,16 @@ final class EntryReader implements AutoCloseable {
     }
 
     EntryFacts read(WheelEntry entry) {
+        return entry.size() <= LARGE ? facts(entry) : large.oneAtATime(() -> facts(entry));
+    }
+
+    private EntryFacts facts(WheelEntry entry) {
         try {
             ByteBuffer content = content(entry);
             return facts(entry, content, recordProblem(entry, content));
+        } catch (ClosedChannelException e) {
+            // The audit was interrupted: that is no fault of the entry.
+            throw new UncheckedIOException(e);
         } catch (IOException | DataFormatException e) {
             return new EntryFacts(
                     entry,
@@ -83,12 +102,10 @@ final class EntryReader implements AutoCloseable {
         }
         int size = (int) entry.size();
         Optional<ZipLayout.Place> place = layout.place(entry.name());
-        if (map.limit() == 0 || place.isEmpty()) {
+        if (place.isEmpty()) {
             return streamed(entry);
         }
-        ByteBuffer packed =
-                map.slice((int) place.get().offset(), (int) place.get().compressed());
-        ByteBuffer content = place.get().isDeflated() ? inflate(packed, size) : stored(packed, size);
+        ByteBuffer content = place.get().isDeflated() ? inflate(place.get(), size) : stored(place.get(), size);
         CRC32 crc = new CRC32();
         crc.update(content.duplicate());
         if (crc.getValue() != place.get().crc()) {
@@ -97,34 +114,64 @@ final class EntryReader implements AutoCloseable {
         return content;
     }
 
-    private static ByteBuffer stored(ByteBuffer packed, int size) throws IOException {
-        if (packed.remaining() != size) {
-            throw new IOException("its size is not what the archive says");
-        }
-        return packed;
-    }
-
-    private ByteBuffer inflate(ByteBuffer packed, int size) throws IOException, DataFormatException {
-        if (size > packed.remaining() * DEFLATED + CHUNK) {
-            throw new IOException("its size is not what the archive says");
+    private ByteBuffer stored(ZipLayout.Place place, int size) throws IOException {
+        if (place.compressed() != size) {
+            throw wrongSize();
         }
         ByteBuffer content = room(size);
-        inflater.reset();
-        inflater.setInput(packed);
-        int unpacked = 1;
-        while (unpacked > 0 && content.hasRemaining()) {
-            unpacked = inflater.inflate(content);
-        }
-        boolean more = inflater.inflate(new byte[1]) > 0;
-        if (content.hasRemaining() || more || !inflater.finished()) {
-            throw new IOException("its size is not what the archive says");
+        while (content.hasRemaining()) {
+            int length = packed(place, content.position());
+            content.put(packed, 0, length);
         }
         return content.flip();
     }
 
+    private ByteBuffer inflate(ZipLayout.Place place, int size) throws IOException, DataFormatException {
+        if (size > place.compressed() * DEFLATED + CHUNK) {
+            throw wrongSize();
+        }
+        ByteBuffer content = room(size);
+        byte[] beyond = new byte[1];
+        long taken = 0;
+        inflater.reset();
+        while (!inflater.finished()) {
+            if (inflater.needsInput() && taken < place.compressed()) {
+                int length = packed(place, taken);
+                inflater.setInput(packed, 0, length);
+                taken += length;
+            }
+            boolean full = !content.hasRemaining();
+            int unpacked = full ? inflater.inflate(beyond) : inflater.inflate(content);
+            boolean more = full && unpacked > 0;
+            boolean noMoreInput = taken == place.compressed() || inflater.needsDictionary();
+            boolean stuck = unpacked == 0 && noMoreInput && !inflater.finished();
+            if (more || stuck) {
+                throw wrongSize();
+            }
+        }
+        if (content.hasRemaining()) {
+            throw wrongSize();
+        }
+        return content.flip();
+    }
+
+    /** Reads some of an entry's compressed bytes. A mapped file would be simpler, but ends the JVM when somebody cuts it off. */
+    private int packed(ZipLayout.Place place, long from) throws IOException {
+        int wanted = (int) Math.min(packed.length, place.compressed() - from);
+        int length = channel.read(ByteBuffer.wrap(packed, 0, wanted), place.offset() + from);
+        if (length <= 0) {
+            throw new IOException("its end is missing");
+        }
+        return length;
+    }
+
+    private static IOException wrongSize() {
+        return new IOException("its size is not what the archive says");
+    }
+
     private ByteBuffer room(int size) {
         if (size > LARGE) {
-            return ByteBuffer.allocateDirect(size);
+            return large.room(size);
         }
         if (scratch.length < size) {
             scratch = new byte[Math.min(LARGE, Math.max(size, scratch.length * 2))];

@@ -1,7 +1,7 @@
 package org.nrnwheel.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,13 +40,13 @@ final class WheelScan {
         // The large ones first, so that no thread ends with one alone.
         Arrays.sort(order, Comparator.comparing((Integer i) -> -entries.get(i).size()));
         EntryFacts[] facts = new EntryFacts[entries.size()];
+        LargeEntries large = new LargeEntries();
         AtomicInteger next = new AtomicInteger();
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-        ByteBuffer map = map();
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
                 .forEach(thread -> {
-                    try (EntryReader reader = new EntryReader(wheel, map, layout, record, watched)) {
+                    try (EntryReader reader = new EntryReader(wheel, channel, layout, record, watched, large)) {
                         for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
                             facts[order[i]] = reader.read(entries.get(order[i]));
                         }
@@ -57,15 +57,12 @@ final class WheelScan {
                     }
                 });
         RuntimeException thrown = failure.get();
+        if (thrown instanceof UncheckedIOException unread) {
+            throw unread.getCause();
+        }
         if (thrown != null) {
             throw thrown;
         }
         return new ArrayList<>(Arrays.asList(facts));
-    }
-
-    /** The whole file as memory, or nothing of it when it is too large for that. */
-    private ByteBuffer map() throws IOException {
-        long size = channel.size();
-        return size > Integer.MAX_VALUE ? ByteBuffer.allocate(0) : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
     }
 }
