@@ -3,8 +3,10 @@ package org.nrnwheel.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.nrnwheel.error.WheelException;
 
 /**
@@ -15,9 +17,20 @@ import org.nrnwheel.error.WheelException;
  * @param error why there is none
  */
 record Answer<T>(Path wheel, Optional<T> value, Optional<WheelException> error) {
-    /** Asks about several at once; the answers come in the order of the stream. */
-    static <T> List<Answer<T>> each(Stream<Path> wheels, Function<Path, T> ask) {
-        return wheels.map(wheel -> of(wheel, ask)).toList();
+    /**
+     * Asks about some at once; the answers come in the order of the wheels. The threads are its own: a common one that waits for a
+     * part of its wheel would begin another wheel meanwhile, and in that one another, and take memory for all.
+     */
+    static <T> List<Answer<T>> each(List<Path> wheels, int atOnce, Function<Path, T> ask) {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<CompletableFuture<Answer<T>>> asked = wheels.stream()
+                    .map(wheel -> CompletableFuture.supplyAsync(() -> of(wheel, ask), threads))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private static <T> Answer<T> of(Path wheel, Function<Path, T> ask) {

@@ -85,7 +85,7 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     public Integer call() {
         WheelAuditor auditor = auditor();
         List<Answer<AuditReport>> answers =
-                Answer.each(wheels.parallelStream().map(console::absolute), auditor::report);
+                Answer.each(console.absolute(wheels), Runtime.getRuntime().availableProcessors(), auditor::report);
         print(answers);
         answers.forEach(answer -> answer.error().ifPresent(console::error));
         return exit(answers);

@@ -2,6 +2,7 @@ package org.nrnwheel.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.report.PlainText;
@@ -41,6 +42,11 @@ record Console(PrintStream out, PrintStream err, Environment environment, Interr
     /** Makes a path absolute by the working directory of the environment. */
     Path absolute(Path path) {
         return environment.workingDirectory().resolve(path).normalize();
+    }
+
+    /** Makes paths absolute by the working directory of the environment. */
+    List<Path> absolute(List<Path> paths) {
+        return paths.stream().map(this::absolute).toList();
     }
 
     /** Prints text that ends in a line end already. */

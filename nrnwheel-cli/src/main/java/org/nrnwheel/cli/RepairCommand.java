@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.nrnwheel.WheelRepairer;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.repair.GraftPlan;
@@ -65,7 +64,7 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     @Option(names = "--strip", description = "Leave symbol tables and debugging information out.")
     private boolean strip;
 
-    @Option(names = "--dedupe", description = "Keep one copy of libraries that are in the wheel more than once.")
+    @Option(names = "--dedupe", description = "Leave out grafted copies of libraries that are in the wheel twice.")
     private boolean dedupe;
 
     @Option(
@@ -91,15 +90,15 @@ final class RepairCommand extends Helped implements Callable<Integer> {
     public Integer call() {
         WheelRepairer repairer = repairer();
         List<Answer<String>> answers = Answer.each(
-                several().map(console::absolute), wheel -> dryRun ? plan(repairer, wheel) : repair(repairer, wheel));
+                console.absolute(wheels), atOnce(), wheel -> dryRun ? plan(repairer, wheel) : repair(repairer, wheel));
         answers.forEach(answer -> answer.value().ifPresent(console::answer));
         answers.forEach(answer -> answer.error().ifPresent(console::error));
         return Answer.firstError(answers).map(ExitCodes::of).orElse(0);
     }
 
     /** Our own repairs need no program, so that several can be made at once. */
-    private Stream<Path> several() {
-        return engine.equals(NRNWHEEL) ? wheels.parallelStream() : wheels.stream();
+    private int atOnce() {
+        return engine.equals(NRNWHEEL) ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
     private String plan(WheelRepairer repairer, Path wheel) {
@@ -147,8 +146,7 @@ final class RepairCommand extends Helped implements Callable<Integer> {
             throw new InvalidRequestException("--library-dir and --sysroot exclude each other", "Give one of them.");
         }
         if (!directories.isEmpty()) {
-            return Optional.of(LibrarySource.directories(
-                    directories.stream().map(console::absolute).toList()));
+            return Optional.of(LibrarySource.directories(console.absolute(directories)));
         }
         return sysroot.map(root -> LibrarySource.system(console.absolute(root)));
     }
