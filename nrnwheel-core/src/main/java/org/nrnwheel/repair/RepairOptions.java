@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param platformTag the tag to reach, e.g. {@code manylinux_2_28_x86_64}; without it the best that the wheel allows
  * @param exact whether the wheel gets that tag alone; otherwise a better one that it allows stands beside it
  * @param strip whether symbol tables and debugging information are left out of programs and libraries
- * @param dedupe whether of libraries that are in the wheel more than once one copy is kept
+ * @param dedupe whether grafted copies of libraries that are in the wheel more than once are left out
  * @param components what was linked into the wheel's files, for the bill of materials
  */
 public record RepairOptions(
@@ -71,7 +71,7 @@ public record RepairOptions(
     }
 
     /**
-     * Keeps one copy of libraries that are in the wheel more than once.
+     * Leaves grafted copies out of libraries that are in the wheel more than once.
      *
      * @return the changed options
      */

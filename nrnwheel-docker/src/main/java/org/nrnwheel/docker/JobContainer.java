@@ -2,6 +2,7 @@ package org.nrnwheel.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -86,16 +87,18 @@ final class JobContainer implements AutoCloseable {
     /** Prepares a command; returns the engine's id for it. */
     String prepare(List<String> argv, List<String> environment, String directory, Optional<String> user) {
         return engine.call("execute " + argv.get(0) + " in the container", () -> {
-            var create = engine.client()
-                    .execCreateCmd(id)
-                    .withAttachStdout(true)
-                    .withAttachStderr(true)
-                    .withEnv(environment)
-                    .withWorkingDir(directory)
-                    .withCmd(argv.toArray(String[]::new));
+            ExecCreateCmd create = exec(argv).withEnv(environment).withWorkingDir(directory);
             user.ifPresent(create::withUser);
             return create.exec().getId();
         });
+    }
+
+    private ExecCreateCmd exec(List<String> argv) {
+        return engine.client()
+                .execCreateCmd(id)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .withCmd(argv.toArray(String[]::new));
     }
 
     /** Starts a prepared command; what it prints goes to the callback on a thread of docker-java. */
@@ -146,15 +149,7 @@ final class JobContainer implements AutoCloseable {
         HelperOutput output = new HelperOutput();
         String exec = engine.call(
                 "execute " + argv.get(0) + " in the container",
-                () -> engine.client()
-                        .execCreateCmd(id)
-                        .withAttachStdin(true)
-                        .withAttachStdout(true)
-                        .withAttachStderr(true)
-                        .withUser("0")
-                        .withCmd(argv.toArray(String[]::new))
-                        .exec()
-                        .getId());
+                () -> exec(argv).withAttachStdin(true).withUser("0").exec().getId());
         FedStream fed = new FedStream(archive);
         engine.call(
                 "copy into the container",

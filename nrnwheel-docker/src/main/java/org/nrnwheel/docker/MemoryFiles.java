@@ -28,7 +28,7 @@ record MemoryFiles(long limit, Set<String> directories) {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
     static final MemoryFiles NONE = new MemoryFiles(0, Set.of());
 
-    /** What a directory may take of the engine's memory: jobs at once are two, and compilers need some too. */
+    /** What a directory may take of the engine's memory at most; few take a tenth of that. */
     private static final int SHARE = 4;
     /** Where there is less, or the tree is a greater part of it, the files are on the disk. */
     private static final long LEAST_MEMORY = 12L << 30;
