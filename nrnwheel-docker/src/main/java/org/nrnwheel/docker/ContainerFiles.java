@@ -42,47 +42,52 @@ final class ContainerFiles {
 
     /** Makes what commands expect to be there, and copies the source tree, where one is given. */
     void fill(ContainerSettings settings, Optional<Path> certificates, Optional<SourceSnapshot> source) {
-        TarSource.send(this::unpack, tar -> {
-            for (String directory : List.of(
-                    ContainerPaths.BASE,
-                    ContainerPaths.RUN,
-                    ContainerPaths.PASSAGE,
-                    ContainerPaths.BASE + "/work",
-                    ContainerPaths.BASE + "/work/home",
-                    ContainerPaths.BASE + "/work/tmp",
-                    ContainerPaths.BASE + "/dist",
-                    ContainerPaths.BASE + "/wheelhouse")) {
-                tar.directory(directory, PUBLIC_DIRECTORY);
-            }
-            if (!settings.mountSource()) {
-                tar.directory(settings.source(), PUBLIC_DIRECTORY);
-            }
-            if (certificates.isPresent()) {
-                tar.content(ContainerPaths.CERTIFICATES, Files.readAllBytes(certificates.get()), 0644);
-            }
+        TarSource.send(container::unpack, tar -> {
+            frame(tar, settings, certificates);
             if (source.isPresent()) {
-                tar.tree(source.get().tree().directory(), source.get().excluded(), settings.source());
+                tree(tar, source.get(), settings.source());
             }
         });
     }
 
-    /** The engine's own unpacking does not reach what is in memory. */
-    private void unpack(InputStream archive) {
-        if (container.memory().isEmpty()) {
-            container.unpack(archive);
-        } else {
-            feed(archive);
+    /** Does so where the tree is in memory. */
+    void fill(ContainerSettings settings, Optional<Path> certificates, SourceSnapshot source, SharedTree shared) {
+        boolean taken = shared.take();
+        TarSource.send(container::unpack, tar -> {
+            frame(tar, settings, certificates);
+            if (!taken) {
+                tar.directory(shared.sent(), PUBLIC_DIRECTORY);
+                tar.parts(shared.sent(), inner -> tree(inner, source, "/."));
+            }
+        });
+        if (!taken) {
+            shared.shareAndTake();
         }
     }
 
-    private void feed(InputStream archive) {
-        try {
-            container.feed(List.of("tar", "--extract", "--file=-", "--directory=/", "--no-same-owner"), archive);
-        } catch (PlatformException e) {
-            String full = container.memory().full(container).orElseThrow(() -> e);
-            throw new PlatformException(
-                    "cannot copy into the container: " + full, "Give tmpfs more memory, or write tmpfs=0.", e);
+    private static void frame(TarSource tar, ContainerSettings settings, Optional<Path> certificates)
+            throws IOException {
+        for (String directory : List.of(
+                ContainerPaths.BASE,
+                ContainerPaths.RUN,
+                ContainerPaths.PASSAGE,
+                ContainerPaths.BASE + "/work",
+                ContainerPaths.BASE + "/work/home",
+                ContainerPaths.BASE + "/work/tmp",
+                ContainerPaths.BASE + "/dist",
+                ContainerPaths.BASE + "/wheelhouse")) {
+            tar.directory(directory, PUBLIC_DIRECTORY);
         }
+        if (!settings.mountSource()) {
+            tar.directory(settings.source(), PUBLIC_DIRECTORY);
+        }
+        if (certificates.isPresent()) {
+            tar.content(ContainerPaths.CERTIFICATES, Files.readAllBytes(certificates.get()), 0644);
+        }
+    }
+
+    private static void tree(TarSource tar, SourceSnapshot source, String to) throws IOException {
+        tar.tree(source.tree().directory(), source.excluded(), to);
     }
 
     void copyIn(Path from, String to) {

@@ -10,6 +10,9 @@ import org.nrnwheel.plan.Place;
 record ContainerPaths(String source) {
     static final String BASE = "/opt/nrnwheel";
     static final String CACHE = BASE + "/cache";
+    /** Where trees are that jobs of one image share. */
+    static final String TREES = CACHE + "/trees";
+
     static final String CERTIFICATES = BASE + "/ca-certificates.crt";
     static final String ENVIRONMENT = BASE + "/venv";
     /** On the disk: here files pass to and from what is in memory. */

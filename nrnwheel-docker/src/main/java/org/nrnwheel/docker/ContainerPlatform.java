@@ -25,9 +25,12 @@ public final class ContainerPlatform implements Platform {
     /** The image as it was inspected, so that all jobs of a build run in the same. */
     private final AtomicReference<@Nullable LocalImage> image = new AtomicReference<>();
 
+    private final JobMemory memory;
+
     ContainerPlatform(ContainerSettings settings, Environment environment) {
         this.settings = settings;
         this.environment = environment;
+        this.memory = new JobMemory(settings);
     }
 
     /**
@@ -175,7 +178,7 @@ public final class ContainerPlatform implements Platform {
     public Workspace open(WorkspaceRequest request) {
         Engine engine = Engine.connect(environment);
         try {
-            return ContainerWorkspace.open(engine, image(engine), settings, passedOn(), request);
+            return ContainerWorkspace.open(engine, image(engine), settings, passedOn(), memory, request);
         } catch (PlatformException e) {
             engine.close();
             throw e;

@@ -33,11 +33,6 @@ final class ContainerWorkspace implements Workspace {
             done
             """;
 
-    /** Others read on after the end of an archive, which docker-java cannot show them. */
-    private static final Pattern GNU_TAR = Pattern.compile("GNU tar");
-
-    private static final List<String> WHICH_TAR = List.of("/bin/sh", "-c", "tar --version 2>&1 || :");
-
     private static final Pattern NUL = Pattern.compile("\0");
 
     private final Engine engine;
@@ -64,21 +59,21 @@ final class ContainerWorkspace implements Workspace {
             LocalImage image,
             ContainerSettings settings,
             ContainerVariables variables,
+            JobMemory jobMemory,
             WorkspaceRequest request) {
         Leftovers.sweep(engine);
-        MemoryFiles memory = MemoryFiles.of(engine, settings, request);
+        MemoryFiles memory = jobMemory.files(engine, request);
         JobContainer container = create(engine, image, settings, request, memory);
         boolean open = false;
         try {
             container.start();
-            if (!memory.isEmpty()
-                    && !GNU_TAR.matcher(container.run(WHICH_TAR, List.of())).find()) {
+            if (!memory.isEmpty() && !jobMemory.unpacks(container)) {
                 container.close();
                 container = create(engine, image, settings, request, MemoryFiles.NONE);
                 container.start();
             }
             Optional<SourceSnapshot> source = request.source().filter(tree -> !settings.mountSource());
-            new ContainerFiles(container).fill(settings, variables.certificates(), source);
+            fill(container, settings, variables.certificates(), source, jobMemory);
             own(container, settings);
             open = true;
             return new ContainerWorkspace(engine, container, image, settings);
@@ -86,6 +81,21 @@ final class ContainerWorkspace implements Workspace {
             if (!open) {
                 container.close();
             }
+        }
+    }
+
+    private static void fill(
+            JobContainer container,
+            ContainerSettings settings,
+            Optional<Path> certificates,
+            Optional<SourceSnapshot> source,
+            JobMemory jobMemory) {
+        ContainerFiles files = new ContainerFiles(container);
+        if (source.isEmpty() || container.memory().isEmpty()) {
+            files.fill(settings, certificates, source);
+        } else {
+            String key = jobMemory.tree(source.get()).key();
+            files.fill(settings, certificates, source.get(), new SharedTree(container, key, settings.source()));
         }
     }
 

@@ -29,13 +29,7 @@ final class GpuDevices {
         if (!needed || settings.gpus().filter(NONE::equals).isPresent()) {
             return List.of();
         }
-        return settings
-                .gpus()
-                .map(GpuDevices::named)
-                .or(() -> offered(engine.call(
-                        "ask the engine what it has",
-                        () -> engine.client().infoCmd().exec())))
-                .stream()
+        return settings.gpus().map(GpuDevices::named).or(() -> offered(engine.info())).stream()
                 .toList();
     }
 

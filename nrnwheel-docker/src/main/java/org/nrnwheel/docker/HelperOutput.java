@@ -4,7 +4,6 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
@@ -42,21 +41,6 @@ final class HelperOutput extends ResultCallback.Adapter<Frame> {
 
     void awaitEnd() {
         Uninterrupted.await(ended);
-    }
-
-    /** Waits no longer than some milliseconds; says whether it has ended. */
-    boolean awaitEnd(long millis) {
-        Uninterrupted.await(ended, millis);
-        return ended.getCount() == 0;
-    }
-
-    /** Listens no longer. */
-    void abandon() {
-        try {
-            close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the stream of a helper did not close well", e);
-        }
     }
 
     synchronized String out() {

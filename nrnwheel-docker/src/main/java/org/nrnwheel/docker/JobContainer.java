@@ -26,8 +26,6 @@ final class JobContainer implements AutoCloseable {
     private static final int EXIT_TRIES = 150;
     private static final long EXIT_MILLIS = 20;
     private static final int SHORT = 12;
-    private static final long LOOK_MILLIS = 100;
-    private static final long FED_MILLIS = 10_000;
     private static final double NANOS = 1e9;
 
     private final Engine engine;
@@ -87,18 +85,16 @@ final class JobContainer implements AutoCloseable {
     /** Prepares a command; returns the engine's id for it. */
     String prepare(List<String> argv, List<String> environment, String directory, Optional<String> user) {
         return engine.call("execute " + argv.get(0) + " in the container", () -> {
-            ExecCreateCmd create = exec(argv).withEnv(environment).withWorkingDir(directory);
+            ExecCreateCmd create = engine.client()
+                    .execCreateCmd(id)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
+                    .withEnv(environment)
+                    .withWorkingDir(directory)
+                    .withCmd(argv.toArray(String[]::new));
             user.ifPresent(create::withUser);
             return create.exec().getId();
         });
-    }
-
-    private ExecCreateCmd exec(List<String> argv) {
-        return engine.client()
-                .execCreateCmd(id)
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .withCmd(argv.toArray(String[]::new));
     }
 
     /** Starts a prepared command; what it prints goes to the callback on a thread of docker-java. */
@@ -138,29 +134,6 @@ final class JobContainer implements AutoCloseable {
         begin(exec, output);
         output.awaitEnd();
         return ended(exec, output);
-    }
-
-    /**
-     * Executes a small helper of ours as root that reads an archive, and waits for it.
-     *
-     * @throws PlatformException when it does not end well
-     */
-    void feed(List<String> argv, InputStream archive) {
-        HelperOutput output = new HelperOutput();
-        String exec = engine.call(
-                "execute " + argv.get(0) + " in the container",
-                () -> exec(argv).withAttachStdin(true).withUser("0").exec().getId());
-        FedStream fed = new FedStream(archive);
-        engine.call(
-                "copy into the container",
-                () -> engine.client().execStartCmd(exec).withStdIn(fed).exec(output));
-        // docker-java does not tell the helper that its input has ended: it must know by itself.
-        boolean over = output.awaitEnd(LOOK_MILLIS);
-        while (!over && !fed.endedFor(FED_MILLIS)) {
-            over = output.awaitEnd(LOOK_MILLIS);
-        }
-        output.abandon();
-        ended(exec, output);
     }
 
     /** What a helper printed that has ended. */

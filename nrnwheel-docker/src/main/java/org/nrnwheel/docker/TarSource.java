@@ -15,6 +15,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,8 +28,8 @@ import org.nrnwheel.platform.PlatformException;
 
 /** Writes a tar archive (POSIX pax) while somebody reads it. All that is in it belongs to root. Used by one thread. */
 final class TarSource {
-    private static final int PIPE = 1 << 18;
-    /** Twenty blocks: a tar that reads whole records then needs no end of its input to know that all is there. */
+    private static final int PIPE = 8 << 20;
+    private static final int PART = 4 << 20;
     private static final int RECORD = 20 * 512;
 
     private final TarArchiveOutputStream tar;
@@ -81,7 +83,7 @@ final class TarSource {
     }
 
     private static void write(OutputStream out, Writer writer, AtomicReference<@Nullable IOException> failure) {
-        try (TarSourceStream stream = new TarSourceStream(new TarSource(new BufferedOutputStream(out, PIPE)))) {
+        try (TarSourceStream stream = new TarSourceStream(new TarSource(new BufferedOutputStream(out, 1 << 18)))) {
             writer.write(stream.source());
             stream.finish();
         } catch (IOException e) {
@@ -102,6 +104,18 @@ final class TarSource {
         tar.putArchiveEntry(entry);
         tar.write(content);
         tar.closeArchiveEntry();
+    }
+
+    /**
+     * Adds an archive within the archive, cut into files of some megabytes whose names follow each other: nobody knows its length
+     * before it is written.
+     */
+    void parts(String directory, Writer writer) throws IOException {
+        try (TarSourceStream stream =
+                new TarSourceStream(new TarSource(new BufferedOutputStream(new PartStream(directory), PART)))) {
+            writer.write(stream.source());
+            stream.finish();
+        }
     }
 
     void file(Path from, String to) throws IOException {
@@ -175,6 +189,29 @@ final class TarSource {
             mode = mode << 1 | (attributes.permissions().contains(permission) ? 1 : 0);
         }
         return mode;
+    }
+
+    /** Makes each write a file of its own: a buffer before it makes them large. */
+    private final class PartStream extends OutputStream {
+        private final String directory;
+        private int count;
+
+        PartStream(String directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            content(
+                    String.format(Locale.ROOT, "%s/%08d", directory, count++),
+                    Arrays.copyOfRange(bytes, offset, offset + length),
+                    0600);
+        }
     }
 
     /** Closes the archive without a word about an entry that an error left open. */
