@@ -2,6 +2,7 @@
 module org.nrnwheel.docker {
     requires static transitive org.jspecify;
     requires transitive org.nrnwheel.core;
+    requires static org.immutables.value.annotations;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.github.dockerjava.api;

@@ -27,6 +27,7 @@ final class Deliveries {
 
     private final WheelhouseDirectory wheelhouse;
     private final Map<String, Delivery> delivered = new ConcurrentHashMap<>();
+    private final Map<String, Object> names = new ConcurrentHashMap<>();
 
     Deliveries(WheelhouseDirectory wheelhouse) {
         this.wheelhouse = wheelhouse;
@@ -41,7 +42,14 @@ final class Deliveries {
      * Delivers a job's wheel. A wheel without native code has one name for all Pythons: the first one stays, so that
      * what is known of it stays true.
      */
-    synchronized Delivery deliver(
+    Delivery deliver(BuildIdentifier id, Workspace workspace, Place from, String fileName, Announcement announcement)
+            throws IOException {
+        synchronized (names.computeIfAbsent(fileName, name -> new Object())) {
+            return deliverOnce(id, workspace, from, fileName, announcement);
+        }
+    }
+
+    private Delivery deliverOnce(
             BuildIdentifier id, Workspace workspace, Place from, String fileName, Announcement announcement)
             throws IOException {
         Delivery earlier = delivered.get(fileName);

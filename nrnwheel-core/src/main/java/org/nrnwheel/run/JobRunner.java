@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -34,8 +36,9 @@ import org.nrnwheel.wheel.WheelArtifact;
  */
 final class JobRunner {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.run");
-    private static final Place INSTALLED = new Place(Place.Root.WORK, "installed.txt");
-    private static final Place CACHE_LOG = new Place(Place.Root.WORK, "ccache.stats");
+    private static final String INSTALLED = "installed.txt";
+    private static final String CACHE_LOG = "ccache.stats";
+    private static final Set<String> LEFT = Set.of(INSTALLED, CACHE_LOG);
 
     /**
      * What jobs of one build meet in.
@@ -245,8 +248,9 @@ final class JobRunner {
         looked = true;
         Path temporary = shared.setting().temporary();
         try {
-            progress.installed(shared.setting().masker().mask(Places.lines(open, INSTALLED, temporary)));
-            progress.compilerCache(CacheStatisticsReader.read(Places.lines(open, CACHE_LOG, temporary)));
+            Map<String, List<String>> left = Places.lines(open, Place.of(Place.Root.WORK), LEFT, temporary);
+            progress.installed(shared.setting().masker().mask(left.getOrDefault(INSTALLED, List.of())));
+            progress.compilerCache(CacheStatisticsReader.read(left.getOrDefault(CACHE_LOG, List.of())));
         } catch (IOException | WheelException e) {
             LOG.log(ofFailure, "the report of " + id + " lacks what was installed or cached", e);
         }

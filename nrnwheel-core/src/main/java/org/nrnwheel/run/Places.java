@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.nrnwheel.plan.Place;
+import org.nrnwheel.platform.FileEntry;
 import org.nrnwheel.platform.Workspace;
 
 /** Looks at single files of a workspace. */
@@ -25,11 +29,19 @@ final class Places {
                 .anyMatch(entry -> entry.name().equals(name(file)));
     }
 
-    /** Reads the lines of a text file; none when it is missing. */
-    static List<String> lines(Workspace workspace, Place file, Path temporary) throws IOException {
-        if (!exists(workspace, file)) {
-            return List.of();
+    /** Reads the lines of those text files that a directory has, by their names. */
+    static Map<String, List<String>> lines(Workspace workspace, Place directory, Set<String> names, Path temporary)
+            throws IOException {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (FileEntry entry : workspace.list(directory, "*")) {
+            if (names.contains(entry.name())) {
+                found.put(entry.name(), lines(workspace, entry.place(), temporary));
+            }
         }
+        return found;
+    }
+
+    private static List<String> lines(Workspace workspace, Place file, Path temporary) throws IOException {
         Path copy = Files.createTempFile(temporary, "nrnwheel-", ".txt");
         try {
             workspace.copyOut(file, copy);

@@ -3,6 +3,7 @@ package org.nrnwheel.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -86,7 +87,7 @@ final class Engine implements AutoCloseable {
                 .sslConfig(config.getSSLConfig())
                 .connectionTimeout(answer.orElse(CONNECT));
         answer.map(time -> patience(address)).ifPresent(http::responseTimeout);
-        return new Engine(address, DockerClientImpl.getInstance(config, http.build()), tunnel);
+        return new Engine(address, DockerClientImpl.getInstance(config, new PlainHttpClient(http.build())), tunnel);
     }
 
     private static boolean ssh(URI address) {
@@ -253,6 +254,16 @@ final class Engine implements AutoCloseable {
                         "ask the engine for its version",
                         () -> client.versionCmd().exec().getArch()))
                 .flatMap(ImageArchitecture::find);
+    }
+
+    /** Asks for the memory of its machine, in bytes; 0 when it does not say. */
+    long memory() {
+        return Optional.ofNullable(info().getMemTotal()).orElse(0L);
+    }
+
+    /** Asks what it has. */
+    Info info() {
+        return call("ask the engine what it has", () -> client.infoCmd().exec());
     }
 
     /**
