@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** Keeps the first megabytes of what a helper of ours prints. Safe for use by several threads. */
 final class HelperOutput extends ResultCallback.Adapter<Frame> {
-    private static final System.Logger LOG = System.getLogger("org.nrnwheel.docker");
     private static final int LIMIT = 8 << 20;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

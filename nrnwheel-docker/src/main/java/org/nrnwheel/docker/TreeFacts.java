@@ -30,7 +30,7 @@ record TreeFacts(long size, String key) {
     }
 
     private static final class Walk extends SimpleFileVisitor<Path> {
-        private static final int FACTOR = 31;
+        private static final long FACTOR = 31;
 
         private final SourceSnapshot source;
         private long size;
