@@ -4,6 +4,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +33,11 @@ import picocli.CommandLine.Spec;
             "70 a fault of nrnwheel, 130 cancelled. docs/exit-codes.md says what to do."
         })
 final class Nrnwheel implements Runnable {
+    /** Needs the models of all. */
+    private static final String COMPLETION = "completion";
+
+    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -49,34 +58,38 @@ final class Nrnwheel implements Runnable {
     /** Makes the command line over a console. */
     static CommandLine commandLine(Console console) {
         CommandLine command = new CommandLine(new Nrnwheel());
-        commands(command, console);
+        COMMANDS.forEach((name, make) -> command.addSubcommand(name, make.apply(console)));
         return configured(command, console);
     }
 
-    /** The same for given arguments: an audit ends so soon that the models of the other commands would show. */
+    /** The same for given arguments: the models of all commands take as long as the audit of a small wheel. */
     static CommandLine commandLine(Console console, String... arguments) {
-        if (arguments.length == 0 || !arguments[0].equals("audit")) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Function<Console, Object> make = COMMANDS.get(name);
+        if (make == null || name.equals(COMPLETION)) {
             return commandLine(console);
         }
         CommandLine command = new CommandLine(new Nrnwheel());
-        command.addSubcommand(new AuditCommand(console));
+        command.addSubcommand(name, make.apply(console));
         return configured(command, console);
     }
 
-    private static void commands(CommandLine command, Console console) {
-        command.addSubcommand(new BuildCommand(console));
-        command.addSubcommand(new PlanCommand(console));
-        command.addSubcommand(new AuditCommand(console));
-        command.addSubcommand(new DiffCommand(console));
-        command.addSubcommand(new TestCommand(console));
-        command.addSubcommand(new RepairCommand(console));
-        command.addSubcommand(new InventoryCommand(console));
-        command.addSubcommand(new PythonsCommand(console));
-        command.addSubcommand(new IndexCommand(console));
-        command.addSubcommand(new RootfsCommand(console));
-        command.addSubcommand(new ImageCommand(console));
-        command.addSubcommand(new CleanCommand(console));
-        command.addSubcommand(new CompletionCommand(console));
+    private static Map<String, Function<Console, Object>> commands() {
+        Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+        commands.put("build", BuildCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("audit", AuditCommand::new);
+        commands.put("diff", DiffCommand::new);
+        commands.put("test", TestCommand::new);
+        commands.put("repair", RepairCommand::new);
+        commands.put("inventory", InventoryCommand::new);
+        commands.put("pythons", PythonsCommand::new);
+        commands.put("index", IndexCommand::new);
+        commands.put("rootfs", RootfsCommand::new);
+        commands.put("image", ImageCommand::new);
+        commands.put("clean", CleanCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        return Collections.unmodifiableMap(commands);
     }
 
     private static CommandLine configured(CommandLine command, Console console) {

@@ -23,7 +23,7 @@ record Run(int exit, String out, String err) {
         try (Interrupts interrupts = new Interrupts()) {
             Console console = new Console(
                     new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment, interrupts);
-            int exit = Nrnwheel.commandLine(console).execute(arguments);
+            int exit = Nrnwheel.commandLine(console, arguments).execute(arguments);
             return new Run(exit, out.toString(UTF_8), err.toString(UTF_8));
         }
     }
