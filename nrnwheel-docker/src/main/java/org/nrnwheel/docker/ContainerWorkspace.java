@@ -40,6 +40,7 @@ final class ContainerWorkspace implements Workspace {
     private final LocalImage image;
     private final ContainerSettings settings;
     private final ContainerPaths paths;
+    private final GatheredFiles gathered;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong memoryKills = new AtomicLong();
     private final List<ContainerCommand> commands = new ArrayList<>();
@@ -50,6 +51,7 @@ final class ContainerWorkspace implements Workspace {
         this.container = container;
         this.image = image;
         this.settings = settings;
+        this.gathered = new GatheredFiles(container);
         this.paths = new ContainerPaths(settings.source());
     }
 
@@ -147,6 +149,7 @@ final class ContainerWorkspace implements Workspace {
         CommandSession session = new CommandSession(container, Integer.toString(count.incrementAndGet()), memoryKills);
         synchronized (this) {
             refuseClosed();
+            gathered.send();
             String exec = container.prepare(
                     session.wrap(argv, environment, image.environment().keySet()),
                     environment.entrySet().stream()
@@ -169,6 +172,7 @@ final class ContainerWorkspace implements Workspace {
     @Override
     public List<FileEntry> list(Place directory, String glob) {
         refuseClosed();
+        gathered.send();
         String answer = container.run(List.of("/bin/sh", "-c", LIST, "nrnwheel", path(directory)), List.of());
         List<String> fields = NUL.splitAsStream(answer).toList();
         Pattern pattern = pattern(glob);
@@ -194,12 +198,16 @@ final class ContainerWorkspace implements Workspace {
     @Override
     public void copyIn(Path from, Place to) {
         refuseClosed();
-        new ContainerFiles(container).copyIn(from, path(to));
+        if (!gathered.take(from, path(to))) {
+            gathered.send();
+            new ContainerFiles(container).copyIn(from, path(to));
+        }
     }
 
     @Override
     public void copyOut(Place from, Path to) {
         refuseClosed();
+        gathered.send();
         new ContainerFiles(container).copyOut(path(from), to.toAbsolutePath());
     }
 
@@ -215,6 +223,7 @@ final class ContainerWorkspace implements Workspace {
         try {
             running.forEach(ContainerCommand::cancel);
             running.forEach(ContainerCommand::awaitUninterruptibly);
+            gathered.send();
             container.keep();
         } finally {
             engine.close();

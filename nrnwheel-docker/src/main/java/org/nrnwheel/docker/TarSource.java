@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
@@ -97,9 +98,29 @@ final class TarSource {
         put(entry);
     }
 
+    /** A file that was read. */
+    @SuppressWarnings("ArrayRecordComponent") // its maker and its writer do not change it
+    record Content(byte[] bytes, int mode, FileTime modified) {
+        static Content of(Path file) throws IOException {
+            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+            return new Content(Files.readAllBytes(file), TarSource.mode(attributes), attributes.lastModifiedTime());
+        }
+    }
+
+    void content(String path, Content content) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(path.substring(1));
+        entry.setMode(content.mode());
+        entry.setLastModifiedTime(content.modified());
+        content(entry, content.bytes());
+    }
+
     void content(String path, byte[] content, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(path.substring(1));
         entry.setMode(mode);
+        content(entry, content);
+    }
+
+    private void content(TarArchiveEntry entry, byte[] content) throws IOException {
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);
