@@ -56,8 +56,9 @@ class ImageShellTest {
             await_size(b"33 97")
             resize(40, 120)
             await_size(b"40 120")
-            say(b"cat file; pwd; sleep 100\\r")
-            expect(b"of the tree\\r?\\n/root/nrn\\r")
+            # What is to be interrupted says that it runs: bash takes what comes before that for itself.
+            say(b"cat file; pwd; sh -c 'echo $0; exec sleep 100' runs\\r")
+            expect(b"of the tree\\r?\\n/root/nrn\\r\\nruns\\r")
             say(b"\\x03")
             expect(b"[#$] $")
             say(b"exit 7\\r")
