@@ -22,8 +22,9 @@ import org.nrnwheel.error.WheelException;
  */
 record Answer<T>(Path wheel, Optional<T> value, Optional<WheelException> error) {
     /**
-     * Asks about some at once, the largest first, so that none of those is left to the end; the answers come in the order of the wheels. The threads are its own: a common one that waits for a
-     * part of its wheel would begin another wheel meanwhile, and in that one another, and take memory for all.
+     * Asks about some at once, the largest first, so that none of those is left to the end; the answers come in the order of the
+     * wheels. The threads are its own: a common one that waits for a part of its wheel would begin another wheel meanwhile, and in
+     * that one another, and take memory for all.
      */
     static <T> List<Answer<T>> each(List<Path> wheels, int atOnce, Function<Path, T> ask) {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);

@@ -1,15 +1,12 @@
 package org.nrnwheel.wheel;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.nrnwheel.zip.ZipMember;
 
 /** Checks an archive's directory for what can harm whoever unpacks it. */
 final class EntryChecks {
@@ -26,37 +23,39 @@ final class EntryChecks {
     }
 
     /** Returns the entries by name, in the archive's order. */
-    Map<String, ZipArchiveEntry> check(Enumeration<ZipArchiveEntry> all) {
-        Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
+    Map<String, ZipMember> check(List<ZipMember> all) {
+        Map<String, ZipMember> entries = new LinkedHashMap<>();
         long total = 0;
-        while (all.hasMoreElements()) {
-            ZipArchiveEntry entry = all.nextElement();
+        for (ZipMember entry : all) {
             check(entry);
-            if (entries.put(entry.getName(), entry) != null) {
+            if (entries.put(entry.name(), entry) != null) {
                 throw wrong(entry, "stands twice");
             }
-            total = checkTotal(entry, total + entry.getSize());
+            total = checkTotal(entry, total + entry.size());
             checkCount(entries.size());
         }
         return Collections.unmodifiableMap(entries);
     }
 
-    private void check(ZipArchiveEntry entry) {
-        if (!isSafe(entry.getName()) || hasBackslash(entry.getRawName())) {
+    private void check(ZipMember entry) {
+        if (!isSafe(entry.name())) {
             throw wrong(entry, "has a name that is not a path inside the wheel");
         }
-        if (entry.getGeneralPurposeBit().usesEncryption()) {
+        if (entry.hasOtherName()) {
+            throw wrong(entry, "has a second name (extra field 0x7075), which only some readers take");
+        }
+        if (entry.isEncrypted()) {
             throw wrong(entry, "is encrypted");
         }
-        if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
-            throw wrong(entry, "is compressed by method " + entry.getMethod() + "; wheels store or deflate");
+        if (!entry.isStored() && !entry.isDeflated()) {
+            throw wrong(entry, "is compressed by method " + entry.method() + "; wheels store or deflate");
         }
-        if (entry.getSize() < 0 || entry.getSize() > limits.entrySize()) {
-            throw wrong(entry, "unpacks to " + entry.getSize() + " bytes, more than " + limits.entrySize());
+        if (entry.size() < 0 || entry.size() > limits.entrySize()) {
+            throw wrong(entry, "unpacks to " + entry.size() + " bytes, more than " + limits.entrySize());
         }
     }
 
-    private long checkTotal(ZipArchiveEntry entry, long total) {
+    private long checkTotal(ZipMember entry, long total) {
         boolean bomb = total > limits.freeSize() && total / limits.ratio() > fileSize;
         if (total > limits.totalSize() || bomb) {
             throw wrong(entry, "is one too many: the wheel unpacks to more than " + total + " bytes");
@@ -80,12 +79,7 @@ final class EntryChecks {
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
-    /** The zip reader makes slashes of backslashes in some archives; other readers do not. */
-    private static boolean hasBackslash(byte[] rawName) {
-        return new String(rawName, StandardCharsets.ISO_8859_1).indexOf('\\') >= 0;
-    }
-
-    private InvalidWheelException wrong(ZipArchiveEntry entry, String problem) {
-        return new InvalidWheelException(file, "entry '" + entry.getName() + "' " + problem, null);
+    private InvalidWheelException wrong(ZipMember entry, String problem) {
+        return new InvalidWheelException(file, "entry '" + entry.name() + "' " + problem, null);
     }
 }

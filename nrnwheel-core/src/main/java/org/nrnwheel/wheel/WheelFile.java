@@ -2,18 +2,23 @@ package org.nrnwheel.wheel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.zip.ZipException;
 import org.nrnwheel.tag.Version;
 import org.nrnwheel.tag.WheelName;
+import org.nrnwheel.zip.MemberStream;
+import org.nrnwheel.zip.ZipDirectory;
+import org.nrnwheel.zip.ZipEnd;
+import org.nrnwheel.zip.ZipMember;
 
 /**
  * A wheel that is open for reading (PEP 427). Opening checks what can harm: names that leave the directory a wheel is
@@ -25,14 +30,14 @@ public final class WheelFile implements AutoCloseable {
 
     private final Path path;
     private final WheelName name;
-    private final ZipFile zip;
-    private final Map<String, ZipArchiveEntry> entries;
+    private final FileChannel channel;
+    private final Map<String, ZipMember> entries;
     private final String distInfo;
 
-    private WheelFile(Path path, WheelName name, ZipFile zip, Map<String, ZipArchiveEntry> entries, String distInfo) {
+    private WheelFile(Path path, WheelName name, FileChannel channel, Map<String, ZipMember> entries, String distInfo) {
         this.path = path;
         this.name = name;
-        this.zip = zip;
+        this.channel = channel;
         this.entries = entries;
         this.distInfo = distInfo;
     }
@@ -58,12 +63,12 @@ public final class WheelFile implements AutoCloseable {
      */
     public static WheelFile open(Path file, WheelLimits limits) {
         WheelName name = name(file);
-        ZipFile zip = openZip(file);
+        FileChannel channel = channel(file);
         try {
-            Map<String, ZipArchiveEntry> entries = new EntryChecks(file, limits).check(zip.getEntries());
-            return new WheelFile(file, name, zip, entries, distInfo(file, name, entries.keySet()));
+            Map<String, ZipMember> entries = new EntryChecks(file, limits).check(members(file, channel));
+            return new WheelFile(file, name, channel, entries, distInfo(file, name, entries.keySet()));
         } catch (InvalidWheelException e) {
-            closeAfter(zip, e);
+            closeAfter(channel, e);
             throw e;
         }
     }
@@ -76,20 +81,27 @@ public final class WheelFile implements AutoCloseable {
         }
     }
 
-    private static ZipFile openZip(Path file) {
+    private static FileChannel channel(Path file) {
         try {
-            return ZipFile.builder()
-                    .setPath(file)
-                    .setUseUnicodeExtraFields(true)
-                    .get();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidWheelException(file, "it cannot be read as a zip archive: " + e, e);
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new InvalidWheelException(file, "it cannot be read: " + e, e);
         }
     }
 
-    private static void closeAfter(ZipFile zip, InvalidWheelException e) {
+    private static List<ZipMember> members(Path file, FileChannel channel) {
         try {
-            zip.close();
+            ZipEnd end = ZipEnd.find(channel)
+                    .orElseThrow(() -> new ZipException("it has no record of an archive's end; it may be cut off"));
+            return ZipDirectory.read(channel, end);
+        } catch (IOException e) {
+            throw new InvalidWheelException(file, "it cannot be read as a zip archive: " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeAfter(FileChannel channel, InvalidWheelException e) {
+        try {
+            channel.close();
         } catch (IOException closing) {
             e.addSuppressed(closing);
         }
@@ -152,7 +164,7 @@ public final class WheelFile implements AutoCloseable {
      */
     public List<WheelEntry> entries() {
         return entries.values().stream()
-                .map(e -> new WheelEntry(e.getName(), e.getSize(), e.getUnixMode()))
+                .map(e -> new WheelEntry(e.name(), e.size(), e.unixMode()))
                 .toList();
     }
 
@@ -175,9 +187,9 @@ public final class WheelFile implements AutoCloseable {
      * @throws InvalidWheelException when there is no such entry, or it cannot be read
      */
     public InputStream stream(String entry) {
-        ZipArchiveEntry found = entry(entry);
+        ZipMember found = entry(entry);
         try {
-            return new ExactSizeStream(zip.getInputStream(found), found.getSize());
+            return new ExactSizeStream(MemberStream.content(channel, found), found.size());
         } catch (IOException e) {
             throw damaged(entry, e);
         }
@@ -191,7 +203,7 @@ public final class WheelFile implements AutoCloseable {
      * @throws InvalidWheelException when there is no such entry, it is damaged, or larger than 256 MiB
      */
     public byte[] read(String entry) {
-        if (entry(entry).getSize() > READABLE) {
+        if (entry(entry).size() > READABLE) {
             throw new InvalidWheelException(path, entry + " is too large to be read at once", null);
         }
         try (InputStream in = stream(entry)) {
@@ -269,7 +281,7 @@ public final class WheelFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            zip.close();
+            channel.close();
         } catch (IOException e) {
             throw new InvalidWheelException(path, "it cannot be closed: " + e, e);
         }
@@ -286,21 +298,21 @@ public final class WheelFile implements AutoCloseable {
     }
 
     /** The archive's own entry. */
-    ZipArchiveEntry zipEntry(String entry) {
+    ZipMember zipEntry(String entry) {
         return entry(entry);
     }
 
     /** The bytes of an entry as they are compressed. */
     InputStream rawStream(String entry) {
         try {
-            return zip.getRawInputStream(entry(entry));
+            return MemberStream.raw(channel, entry(entry));
         } catch (IOException e) {
             throw damaged(entry, e);
         }
     }
 
-    private ZipArchiveEntry entry(String entry) {
-        ZipArchiveEntry found = entries.get(entry);
+    private ZipMember entry(String entry) {
+        ZipMember found = entries.get(entry);
         if (found == null) {
             throw new InvalidWheelException(path, "it has no entry " + entry, null);
         }

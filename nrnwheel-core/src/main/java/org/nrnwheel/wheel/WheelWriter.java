@@ -26,6 +26,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.nrnwheel.zip.ZipMember;
 
 /**
  * Writes wheels anew (PEP 427): the same input gives the same bytes. Entries are sorted, those of {@code .dist-info} last,
@@ -114,12 +115,12 @@ public final class WheelWriter {
 
     private void copy(ZipArchiveOutputStream out, WheelFile wheel, WheelChanges changes, String name, RecordLines lines)
             throws IOException {
-        ZipArchiveEntry old = wheel.zipEntry(name);
+        ZipMember old = wheel.zipEntry(name);
         ZipArchiveEntry entry = entry(name, mode(wheel, changes, name));
-        entry.setMethod(old.getMethod());
-        entry.setSize(old.getSize());
-        entry.setCompressedSize(old.getCompressedSize());
-        entry.setCrc(old.getCrc());
+        entry.setMethod(old.method());
+        entry.setSize(old.size());
+        entry.setCompressedSize(old.compressed());
+        entry.setCrc(old.crc());
         try (InputStream content = wheel.stream(name)) {
             lines.add(name, content);
         }
@@ -152,7 +153,7 @@ public final class WheelWriter {
     }
 
     private static int mode(WheelFile wheel, WheelChanges changes, String name) {
-        int before = wheel.contains(name) ? wheel.zipEntry(name).getUnixMode() : 0;
+        int before = wheel.contains(name) ? wheel.zipEntry(name).unixMode() : 0;
         int kept = (before & PERMISSIONS) == 0 ? PLAIN : before;
         return REGULAR_FILE | (changes.modes().getOrDefault(name, kept) & PERMISSIONS);
     }

@@ -51,7 +51,7 @@ final class ContainerWorkspace implements Workspace {
         this.container = container;
         this.image = image;
         this.settings = settings;
-        this.gathered = new GatheredFiles(container);
+        this.gathered = new GatheredFiles(path -> container.memory().holds(path), container::unpack);
         this.paths = new ContainerPaths(settings.source());
     }
 

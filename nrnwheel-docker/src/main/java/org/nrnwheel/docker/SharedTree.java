@@ -13,8 +13,8 @@ final class SharedTree {
     private static final String TAKEN = "taken";
 
     /**
-     * Unpacks the archive $1, a directory of its parts, in $2. One that is withdrawn meanwhile, or cannot be read, is as good as none: it is
-     * sent again.
+     * Unpacks the archive $1, a directory of its parts, in $2. One that is withdrawn meanwhile, or cannot be read, is as good as
+     * none: it is sent again.
      */
     private static final String TAKE = """
             failed=

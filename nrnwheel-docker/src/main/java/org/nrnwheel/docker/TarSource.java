@@ -29,7 +29,7 @@ import org.nrnwheel.platform.PlatformException;
 
 /** Writes a tar archive (POSIX pax) while somebody reads it. All that is in it belongs to root. Used by one thread. */
 final class TarSource {
-    private static final int PIPE = 8 << 20;
+    private static final int PIPE = 1 << 18;
     private static final int PART = 4 << 20;
     private static final int RECORD = 20 * 512;
 
@@ -84,7 +84,7 @@ final class TarSource {
     }
 
     private static void write(OutputStream out, Writer writer, AtomicReference<@Nullable IOException> failure) {
-        try (TarSourceStream stream = new TarSourceStream(new TarSource(new BufferedOutputStream(out, 1 << 18)))) {
+        try (TarSourceStream stream = new TarSourceStream(new TarSource(new BufferedOutputStream(out, PIPE)))) {
             writer.write(stream.source());
             stream.finish();
         } catch (IOException e) {
@@ -164,7 +164,10 @@ final class TarSource {
         tar.closeArchiveEntry();
     }
 
-    /** Adds a directory's content below a path, or at the top when that is empty, with links, modes and times (make looks at them). Sockets and devices are left out. */
+    /**
+     * Adds a directory's content below a path, or at the top when that is empty, with links, modes and times (make looks at them).
+     * Sockets and devices are left out.
+     */
     void tree(Path from, Set<Path> excluded, String to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 import org.nrnwheel.source.SourceSnapshot;
 import org.nrnwheel.wheel.Sha256;
 
@@ -60,7 +61,8 @@ record TreeFacts(long size, String key) {
         private void note(Path path, BasicFileAttributes seen) {
             String name = source.tree().directory().relativize(path).toString();
             long one =
-                    FACTOR * (FACTOR * name.hashCode() + seen.lastModifiedTime().hashCode()) + seen.size();
+                    FACTOR * (FACTOR * name.hashCode() + seen.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+                            + seen.size();
             times += one * one;
         }
     }

@@ -49,6 +49,7 @@ class ArchitectureTest {
             "tag",
             "env",
             "json",
+            "zip",
             "error");
 
     private static final String ROOT = "org.nrnwheel";

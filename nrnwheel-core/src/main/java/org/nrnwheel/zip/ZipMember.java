@@ -1,0 +1,112 @@
+package org.nrnwheel.zip;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An entry as an archive's directory tells of it.
+ *
+ * @param name its name, decoded as UTF-8
+ * @param rawName its name's bytes
+ * @param flags its general purpose bits
+ * @param method how it is compressed
+ * @param crc its content's CRC-32
+ * @param compressed how many bytes it has in the archive
+ * @param size how many they unpack to
+ * @param unixMode its file type and permissions, 0 where no Unix wrote it
+ * @param offset where its local header is
+ * @param hasOtherName whether a field tells some readers another name
+ */
+@SuppressWarnings("ArrayRecordComponent") // who reads a directory does not change it
+public record ZipMember(
+        String name,
+        byte[] rawName,
+        int flags,
+        int method,
+        long crc,
+        long compressed,
+        long size,
+        int unixMode,
+        long offset,
+        boolean hasOtherName) {
+    /** Bytes of an entry in the directory, before its name. */
+    static final int HEADER = 46;
+
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
+    private static final int ENCRYPTED = 1;
+    private static final int UNIX = 3;
+    private static final int ZIP64 = 0x0001;
+    private static final int UNICODE_PATH = 0x7075;
+    private static final long IN_ZIP64 = 0xffffffffL;
+
+    /** Reads the entry whose whole header begins somewhere in a directory. */
+    static ZipMember parse(ByteBuffer directory, int at) {
+        byte[] rawName = new byte[Little.u16(directory, at + 28)];
+        directory.get(at + HEADER, rawName);
+        Extra extra = new Extra(directory, at + HEADER + rawName.length, Little.u16(directory, at + 30));
+        // What does not fit into its own place stands in the field of large sizes, in this order (APPNOTE 4.5.3).
+        ByteBuffer large = extra.field(ZIP64);
+        long size = orLarge(Little.u32(directory, at + 24), large);
+        long compressed = orLarge(Little.u32(directory, at + 20), large);
+        long offset = orLarge(Little.u32(directory, at + 42), large);
+        return new ZipMember(
+                new String(rawName, StandardCharsets.UTF_8),
+                rawName,
+                Little.u16(directory, at + 8),
+                Little.u16(directory, at + 10),
+                Little.u32(directory, at + 16),
+                compressed,
+                size,
+                directory.get(at + 5) == UNIX ? Little.u16(directory, at + 40) : 0,
+                offset,
+                extra.field(UNICODE_PATH).hasRemaining());
+    }
+
+    private static long orLarge(long value, ByteBuffer large) {
+        return value == IN_ZIP64 && large.remaining() >= Long.BYTES ? large.getLong() : value;
+    }
+
+    /**
+     * Says whether it is stored as it is.
+     *
+     * @return whether it is
+     */
+    public boolean isStored() {
+        return method == STORED;
+    }
+
+    /**
+     * Says whether it is compressed as all readers can undo.
+     *
+     * @return whether it is
+     */
+    public boolean isDeflated() {
+        return method == DEFLATED;
+    }
+
+    /**
+     * Says whether it is encrypted.
+     *
+     * @return whether it is
+     */
+    public boolean isEncrypted() {
+        return (flags & ENCRYPTED) != 0;
+    }
+
+    /** The extra fields of an entry. */
+    private record Extra(ByteBuffer directory, int start, int length) {
+        ByteBuffer field(int id) {
+            int at = start;
+            int end = start + length;
+            while (at + 4 <= end) {
+                int size = Math.min(Little.u16(directory, at + 2), end - at - 4);
+                if (Little.u16(directory, at) == id) {
+                    return directory.slice(at + 4, size).order(directory.order());
+                }
+                at += 4 + size;
+            }
+            return ByteBuffer.allocate(0);
+        }
+    }
+}
