@@ -4,11 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A RECORD that is being written ("Recording installed projects", PEP 376 and 427). For use by one thread. */
+/** A RECORD that is being written ("Recording installed projects", PEP 376 and 427). Safe for use by several threads. */
 final class RecordLines {
-    private final Map<String, String> lines = new TreeMap<>();
+    private final Map<String, String> lines = new ConcurrentSkipListMap<>();
 
     /** Adds a file; its content is read to the end. */
     void add(String name, InputStream content) throws IOException {

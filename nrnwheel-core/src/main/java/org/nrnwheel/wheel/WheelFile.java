@@ -22,7 +22,8 @@ import org.nrnwheel.zip.ZipMember;
 
 /**
  * A wheel that is open for reading (PEP 427). Opening checks what can harm: names that leave the directory a wheel is
- * unpacked into, names that stand twice, and sizes beyond {@link WheelLimits}. For use by one thread at a time.
+ * unpacked into, names that stand twice, and sizes beyond {@link WheelLimits}. Safe for use by several threads; what they open is for
+ * one thread each.
  */
 public final class WheelFile implements AutoCloseable {
     /** What is read into memory at once; RECORD and METADATA are far smaller. */

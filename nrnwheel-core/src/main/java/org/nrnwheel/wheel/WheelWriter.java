@@ -83,19 +83,22 @@ public final class WheelWriter {
     private void writeTo(Path part, WheelFile wheel, WheelChanges changes) throws IOException {
         String record = wheel.distInfo() + "/RECORD";
         RecordLines lines = new RecordLines();
+        Collection<String> names = names(wheel, changes);
         // a file of createTempFile could be read by its maker alone, and so could the wheel then
-        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            for (String name : names(wheel, changes)) {
+        try (CopiedDigests copied = CopiedDigests.begin(wheel, names, changes, lines);
+                ZipArchiveOutputStream out = new ZipArchiveOutputStream(
+                        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            for (String name : names) {
                 Supplier<byte[]> content = changes.contents().get(name);
                 if (content == null) {
-                    copy(out, wheel, changes, name, lines);
+                    copy(out, wheel, changes, name);
                 } else {
                     byte[] bytes = content.get();
                     add(out, name, bytes, mode(wheel, changes, name));
                     lines.add(name, new ByteArrayInputStream(bytes));
                 }
             }
+            copied.await();
             add(out, record, lines.text(record).getBytes(StandardCharsets.UTF_8), mode(wheel, changes, record));
         }
     }
@@ -113,7 +116,7 @@ public final class WheelWriter {
         return all;
     }
 
-    private void copy(ZipArchiveOutputStream out, WheelFile wheel, WheelChanges changes, String name, RecordLines lines)
+    private void copy(ZipArchiveOutputStream out, WheelFile wheel, WheelChanges changes, String name)
             throws IOException {
         ZipMember old = wheel.zipEntry(name);
         ZipArchiveEntry entry = entry(name, mode(wheel, changes, name));
@@ -121,9 +124,6 @@ public final class WheelWriter {
         entry.setSize(old.size());
         entry.setCompressedSize(old.compressed());
         entry.setCrc(old.crc());
-        try (InputStream content = wheel.stream(name)) {
-            lines.add(name, content);
-        }
         try (InputStream raw = wheel.rawStream(name)) {
             out.addRawArchiveEntry(entry, raw);
         }

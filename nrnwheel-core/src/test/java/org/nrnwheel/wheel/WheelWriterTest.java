@@ -73,6 +73,23 @@ class WheelWriterTest {
     }
 
     @Test
+    void aDamagedEntryIsNamedAndLeavesNothing() throws IOException {
+        Path wheel = sample();
+        byte[] bytes = Files.readAllBytes(wheel);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int name = text.indexOf("demo/a,b.txt");
+        bytes[name + "demo/a,b.txt".length()] = 0x07; // a block of a kind that deflate does not have
+        Files.write(wheel, bytes);
+
+        assertThatThrownBy(() -> written(wheel, changes(), "out"))
+                .isInstanceOf(InvalidWheelException.class)
+                .hasMessageContaining("demo/a,b.txt is damaged");
+        try (Stream<Path> left = Files.list(directory.resolve("out"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
     void aFailureLeavesNothing() throws IOException {
         Path wheel = sample();
         WheelChanges failing = new WheelChanges(
