@@ -1,5 +1,7 @@
 package org.nrnwheel;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Inspection;
@@ -40,8 +44,8 @@ import org.nrnwheel.testing.TestSuites;
 final class TestRun {
     private static final String STEP = "test";
     private static final Captured WHEEL = new Captured("wheel");
-    /** NEURON's sample mechanism, the one file of the tree that a suite reads. */
-    private static final String SAMPLE = "share/examples/nrniv/nmodl/cacum.mod";
+    /** What the gates of suites read beside what every command gets: the script's switch, module systems, allocations. */
+    private static final Pattern GATES = Pattern.compile("SKIP_EMBEDED_PYTHON_TEST|(?:MODULE|LMOD_|SLURM_).*");
 
     private static final int FIRST_OF_UV = 8;
 
@@ -67,7 +71,7 @@ final class TestRun {
         String interpreter = new PythonChoice(context.environment(), inventory.interpreters())
                 .choose(settings.python(), String.valueOf(wheel.getFileName()));
         try (Workspace workspace = platform.open(request(wheel))) {
-            settings.source().ifPresent(tree -> copySample(workspace, tree));
+            settings.source().ifPresent(tree -> copySource(workspace, absolute(tree), suite(wheel)));
             TestStep step = step(wheel, interpreter, constraints, inventory);
             return new SuiteTester().test(workspace, step, bindings(wheel, inventory), output);
         }
@@ -77,7 +81,7 @@ final class TestRun {
         return new TestStep(
                 STEP,
                 WHEEL,
-                settings.suite().orElseGet(() -> TestSuites.forDistribution(distribution(wheel))),
+                suite(wheel),
                 interpreter,
                 servedByUv(interpreter, inventory) ? uv(inventory) : Optional.empty(),
                 constraints.map(path -> Place.system(path.toString())),
@@ -101,6 +105,11 @@ final class TestRun {
         Map<String, Value> environment = new TreeMap<>();
         inventory.passedOn().forEach(name -> environment.put(name, new Variable(name)));
         String path = context.environment().path().stream().map(Path::toString).collect(Collectors.joining(":"));
+        context.environment().variables().forEach((name, value) -> {
+            if (GATES.matcher(name).matches()) {
+                environment.put(name, new Text(value));
+            }
+        });
         if (!path.isEmpty()) {
             environment.put("PATH", new Text(path));
         }
@@ -139,11 +148,29 @@ final class TestRun {
                 TestSuites.onGpus(distribution(wheel)) ? Needs.GPU : Needs.NOTHING);
     }
 
-    private void copySample(Workspace workspace, Path tree) {
-        Path sample = absolute(tree).resolve(SAMPLE);
-        if (Files.isRegularFile(sample)) {
-            workspace.copyIn(sample, new Place(Place.Root.SOURCE, SAMPLE));
+    private String suite(Path wheel) {
+        return settings.suite().orElseGet(() -> TestSuites.forDistribution(distribution(wheel)));
+    }
+
+    /** Copies what the suite reads of the tree and is there; the checks that need the rest are skipped, and say so. */
+    private static void copySource(Workspace workspace, Path tree, String suite) {
+        List<Path> there = TestSuites.named(suite).sourceFiles().stream()
+                .map(tree::resolve)
+                .filter(Files::exists)
+                .toList();
+        for (Path path : there) {
+            try (Stream<Path> files = Files.walk(path)) {
+                files.filter(Files::isRegularFile)
+                        .forEach(file -> workspace.copyIn(file, new Place(Place.Root.SOURCE, relative(tree, file))));
+            } catch (IOException e) {
+                throw new PlatformException(
+                        "cannot read " + path + ": " + e.getMessage(), "Give a tree that can be read.", e);
+            }
         }
+    }
+
+    private static String relative(Path tree, Path file) {
+        return tree.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private Platform platform() {

@@ -32,7 +32,7 @@ final class TestCommand extends Helped implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "WHEEL", description = "The wheel.")
     private Path wheel = Path.of("");
 
-    @Option(names = "--suite", paramLabel = "S", description = "The suite: neuron or generic; default: by the wheel.")
+    @Option(names = "--suite", paramLabel = "S", description = "The suite: neuron, neuron-mpi, neuron-gpu, neuron-all, generic; default: by the wheel.")
     private Optional<String> suite = Optional.empty();
 
     @Option(names = "--constraints", paramLabel = "FILE", description = "A pip constraints file; default: newest.")

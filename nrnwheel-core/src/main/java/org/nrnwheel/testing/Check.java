@@ -1,8 +1,11 @@
 package org.nrnwheel.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.nrnwheel.plan.Value;
 
 /**
@@ -13,10 +16,17 @@ import org.nrnwheel.plan.Value;
  *     is skipped
  * @param after a check in whose directory this one goes on; it is skipped unless that one passed. Nothing: the check has
  *     a scratch directory of its own
+ * @param obstacle why it cannot run here, which the suite knows beforehand; it is skipped with that reason
  * @param timeLimit after which it is ended and has failed
  * @param runs what to run, in order; the first that fails ends the check
  */
-public record Check(String name, List<String> tools, Optional<String> after, Duration timeLimit, List<Run> runs) {
+public record Check(
+        String name,
+        List<String> tools,
+        Optional<String> after,
+        Optional<String> obstacle,
+        Duration timeLimit,
+        List<Run> runs) {
     /**
      * Copies the lists and checks the name, which becomes a directory.
      */
@@ -37,7 +47,7 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
      * @return the check
      */
     public static Check of(String name, Duration timeLimit, Run... runs) {
-        return new Check(name, List.of(), Optional.empty(), timeLimit, List.of(runs));
+        return new Check(name, List.of(), Optional.empty(), Optional.empty(), timeLimit, List.of(runs));
     }
 
     /**
@@ -47,7 +57,7 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
      * @return the changed check
      */
     public Check needing(String... names) {
-        return new Check(name, List.of(names), after, timeLimit, runs);
+        return new Check(name, List.of(names), after, obstacle, timeLimit, runs);
     }
 
     /**
@@ -57,7 +67,17 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
      * @return the changed check
      */
     public Check after(String check) {
-        return new Check(name, tools, Optional.of(check), timeLimit, runs);
+        return new Check(name, tools, Optional.of(check), obstacle, timeLimit, runs);
+    }
+
+    /**
+     * Makes this check be skipped when there is a reason; the first one given stays.
+     *
+     * @param reason what is missing, or nothing
+     * @return the changed check
+     */
+    public Check unless(Optional<String> reason) {
+        return new Check(name, tools, after, obstacle.or(() -> reason), timeLimit, runs);
     }
 
     /**
@@ -66,15 +86,23 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
      * @param argv the program and its arguments
      * @param expected regular expressions, each of which some line of the output must hold
      * @param forbidden regular expressions that no line may hold, for programs that exit with 0 after an error
+     * @param environment variables that are set for this process, over those of all checks
+     * @param directory a directory below the check's in which it runs; empty: the check's own
      */
-    public record Run(List<Value> argv, List<String> expected, List<String> forbidden) {
+    public record Run(
+            List<Value> argv,
+            List<String> expected,
+            List<String> forbidden,
+            Map<String, Value> environment,
+            String directory) {
         /**
-         * Copies the lists.
+         * Copies the lists and the map.
          */
         public Run {
             argv = List.copyOf(argv);
             expected = List.copyOf(expected);
             forbidden = List.copyOf(forbidden);
+            environment = Map.copyOf(environment);
         }
 
         /**
@@ -84,7 +112,29 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
          * @return the run
          */
         public static Run of(Value... argv) {
-            return new Run(List.of(argv), List.of(), List.of());
+            return of(List.of(argv));
+        }
+
+        /**
+         * Makes a run that may print anything.
+         *
+         * @param argv the program and its arguments
+         * @return the run
+         */
+        public static Run of(List<Value> argv) {
+            return new Run(argv, List.of(), List.of(), Map.of(), "");
+        }
+
+        /**
+         * Adds arguments.
+         *
+         * @param arguments more arguments
+         * @return the changed run
+         */
+        public Run and(Value... arguments) {
+            List<Value> all = new ArrayList<>(argv);
+            all.addAll(List.of(arguments));
+            return new Run(all, expected, forbidden, environment, directory);
         }
 
         /**
@@ -94,7 +144,7 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
          * @return the changed run
          */
         public Run expecting(String... patterns) {
-            return new Run(argv, List.of(patterns), forbidden);
+            return new Run(argv, List.of(patterns), forbidden, environment, directory);
         }
 
         /**
@@ -104,7 +154,29 @@ public record Check(String name, List<String> tools, Optional<String> after, Dur
          * @return the changed run
          */
         public Run forbidding(String... patterns) {
-            return new Run(argv, expected, List.of(patterns));
+            return new Run(argv, expected, List.of(patterns), environment, directory);
+        }
+
+        /**
+         * Sets variables.
+         *
+         * @param variables the variables, over those that are set already
+         * @return the changed run
+         */
+        public Run with(Map<String, Value> variables) {
+            Map<String, Value> all = new TreeMap<>(environment);
+            all.putAll(variables);
+            return new Run(argv, expected, forbidden, all, directory);
+        }
+
+        /**
+         * Makes this run in a directory below the check's, which an earlier run has made.
+         *
+         * @param below a relative path
+         * @return the changed run
+         */
+        public Run in(String below) {
+            return new Run(argv, expected, forbidden, environment, below);
         }
     }
 }

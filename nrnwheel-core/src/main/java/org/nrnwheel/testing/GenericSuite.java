@@ -24,7 +24,7 @@ final class GenericSuite implements TestSuite {
             checks.add(
                     Check.of("program-" + program, LIMIT, Check.Run.of(subject.program(program), new Text("--help"))));
         }
-        checks.add(Check.of("pip-check", LIMIT, new Check.Run(subject.dependencyCheck(), List.of(), List.of())));
+        checks.add(Check.of("pip-check", LIMIT, Check.Run.of(subject.dependencyCheck())));
         return checks;
     }
 }

@@ -57,7 +57,7 @@ record Installer(String interpreter, Optional<Value> uv, Place environment, Opti
     }
 
     private static Check.Run run(List<Value> argv) {
-        return new Check.Run(argv, List.of(), List.of());
+        return Check.Run.of(argv);
     }
 
     private static List<Value> with(List<Value> argv, Value more) {

@@ -38,13 +38,18 @@ record Layout(Place base) {
         return base.resolve("inputs");
     }
 
+    /** Programs and data of the suite itself. */
+    Place helpers() {
+        return base.resolve("suite");
+    }
+
     Place scratch(String check) {
         return base.resolve("scratch/" + check);
     }
 
     /** The directories that must be there before anything runs. */
     List<Place> directories() {
-        return List.of(home(), temporary(), inputs(), scratch("install"));
+        return List.of(home(), temporary(), inputs(), helpers(), scratch("install"));
     }
 
     /** The environment of the installation: package caches are shared with other tests. */

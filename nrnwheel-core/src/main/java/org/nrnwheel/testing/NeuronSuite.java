@@ -1,98 +1,98 @@
 package org.nrnwheel.testing;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Text;
-import org.nrnwheel.plan.Value;
 
 /**
- * NEURON's base checks: the serial part of its {@code packaging/python/test_wheels.sh}, each step a check.
+ * NEURON's serial tests with CoreNEURON's: {@code run_serial_test} of its {@code packaging/python/test_wheels.sh}, each
+ * step a check, in its order. {@code docs/neuron-suites.md} maps each line of the script.
  *
  * <p>hoc exits with 0 after an error, so output is looked at too.
  */
 final class NeuronSuite implements TestSuite {
-    private static final Duration SHORT = Duration.ofMinutes(3);
-    private static final Duration LONG = Duration.ofMinutes(10);
-    /** What hoc writes after each error, with the place of it. */
-    private static final String HOC_ERROR = "^ ?near line \\d|arg not valid statement";
-
     @Override
     public String name() {
         return "neuron";
     }
 
     @Override
-    public List<Check> checks(Subject subject) {
-        ModFile mod = ModFile.of(subject.inputNames());
-        return List.of(
-                Check.of("import", SHORT, Imports.of(subject, "neuron")),
-                Check.of("neuron-test", LONG, python(subject, "import neuron; neuron.test()")),
-                // reaction-diffusion compiles its reactions when a model starts
-                Check.of("neuron-test-rxd", LONG, python(subject, "import neuron; neuron.test_rxd()"))
-                        .needing(Tools.GCC),
-                Check.of("nrniv", SHORT, hello(subject.program("nrniv"))).needing(Tools.PERL),
-                Check.of("nrnivmodl", LONG, Check.Run.of(subject.program("nrnivmodl"), subject.inputs()))
-                        .needing(Tools.PERL, Tools.MAKE, Tools.CXX),
-                mechanism(subject, mod),
-                demo(subject),
-                Check.of("modlunit", SHORT, units(subject, mod)).needing(Tools.PERL));
+    public Optional<Check.Run> survey(Subject subject) {
+        return Optional.of(NeuronGates.survey(subject, "neuron"));
     }
 
-    private static Check mechanism(Subject subject, ModFile mod) {
-        // relative to nrnivmodl's directory: special finds its library there, as a user's does
-        Value special = new Text("./" + subject.machine() + "/special");
-        String insert = "from neuron import h; s = h.Section(name='s'); s.insert('" + mod.suffix()
-                + "'); h.finitialize(-65); h.fadvance(); print('inserted', s.psection()['density_mechs'].keys())";
+    @Override
+    public List<String> helpers() {
+        return List.of("survey.py");
+    }
+
+    @Override
+    public List<String> sourceFiles() {
+        return NeuronGates.FILES;
+    }
+
+    @Override
+    public List<Check> checks(Subject subject) {
+        NeuronTools tools = new NeuronTools(subject);
+        NeuronGates gates = new NeuronGates(subject);
+        CoreNeuronChecks core = CoreNeuronChecks.of(subject);
+        List<Check> checks = new ArrayList<>(List.of(
+                Check.of("import", NeuronTools.SHORT, Imports.of(subject, "neuron")),
+                // an empty one breaks what names things after it
+                Check.of(
+                        "version",
+                        NeuronTools.SHORT,
+                        tools.python(
+                                "import neuron; v = neuron.__version__; print(v); assert v and str(v).strip(), repr(v)")),
+                Check.of("neuron-test", NeuronTools.LONG, tools.python("import neuron; neuron.test()")),
+                // reaction-diffusion compiles its reactions when a model starts
+                Check.of("neuron-test-rxd", NeuronTools.LONG, tools.python("import neuron; neuron.test_rxd()"))
+                        .needing(Tools.GCC),
+                Check.of("nrniv", NeuronTools.SHORT, tools.hello(tools.program("nrniv"))),
+                core.nmodl(),
+                core.ring(),
+                tools.compiled().unless(gates.compilers()),
+                mechanism(tools),
+                Check.of("neuron-test-compiled", NeuronTools.LONG, tools.python(NeuronTools.BASE_TESTS))
+                        .needing(Tools.GCC)
+                        .after("nrnivmodl"),
+                embedded("special-python", gates, NeuronTools.run(tools.special(), "-python", "-c")),
+                embedded("nrniv-python", gates, NeuronTools.run(tools.program("nrniv"), "-python", "-c"))));
+        checks.addAll(core.inNeuron());
+        checks.add(demo(tools).unless(gates.compilers()));
+        checks.add(
+                Check.of("modlunit", NeuronTools.SHORT, units(subject, tools)).unless(gates.compilers()));
+        return checks;
+    }
+
+    private static Check mechanism(NeuronTools tools) {
         return Check.of(
                         "mechanism",
-                        SHORT,
-                        hello(special),
-                        hocInsert(special, mod),
-                        python(subject, insert).expecting("inserted.*'" + mod.suffix() + "'"))
-                .needing(Tools.PERL)
+                        NeuronTools.SHORT,
+                        tools.hello(tools.special()),
+                        tools.hocInsert(tools.special()),
+                        tools.pythonInsert())
                 .after("nrnivmodl");
     }
 
-    private static Check.Run hocInsert(Value special, ModFile mod) {
-        return hoc(
-                        special,
-                        "create s",
-                        "access s",
-                        "insert " + mod.suffix(),
-                        "finitialize(-65)",
-                        "fadvance()",
-                        "print \"inserted \", ismembrane(\"" + mod.suffix() + "\")",
-                        "quit()")
-                .expecting("^inserted 1");
+    private static Check embedded(String name, NeuronGates gates, Check.Run program) {
+        return Check.of(name, NeuronTools.LONG, program.and(new Text(NeuronTools.BASE_TESTS)))
+                .needing(Tools.GCC)
+                .after("nrnivmodl")
+                .unless(gates.embeddedPython());
     }
 
-    private static Check demo(Subject subject) {
-        Check.Run run = hoc(subject.program("neurondemo"), "demo(4)", "run()", "print \"demo ran to \", t", "quit()")
+    private static Check demo(NeuronTools tools) {
+        Check.Run run = tools.hoc(
+                        tools.program("neurondemo"), "demo(4)", "run()", "print \"demo ran to \", t", "quit()")
                 .expecting("^demo ran to [1-9]");
-        return Check.of("neurondemo", LONG, run).needing(Tools.PERL);
+        return Check.of("neurondemo", NeuronTools.LONG, run);
     }
 
-    private static Check.Run units(Subject subject, ModFile mod) {
-        Place file = subject.inputs().resolve(mod.fileName());
-        return Check.Run.of(subject.program("modlunit"), file).expecting("^Checking units of ");
-    }
-
-    private static Check.Run hello(Value program) {
-        return hoc(program, "print \"hello\"").expecting("^hello");
-    }
-
-    private static Check.Run hoc(Value program, String... statements) {
-        Value[] argv = new Value[1 + 2 * statements.length];
-        argv[0] = program;
-        for (int i = 0; i < statements.length; i++) {
-            argv[1 + 2 * i] = new Text("-c");
-            argv[2 + 2 * i] = new Text(statements[i]);
-        }
-        return Check.Run.of(argv).forbidding(HOC_ERROR);
-    }
-
-    private static Check.Run python(Subject subject, String program) {
-        return Check.Run.of(subject.program("python"), new Text("-c"), new Text(program));
+    private static Check.Run units(Subject subject, NeuronTools tools) {
+        Place file = subject.inputs().resolve(tools.mod().fileName());
+        return NeuronTools.run(tools.program("modlunit")).and(file).expecting("^Checking units of ");
     }
 }

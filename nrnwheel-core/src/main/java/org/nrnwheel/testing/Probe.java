@@ -48,7 +48,7 @@ record Probe(String version, String machine, Map<String, String> missing) {
     static Check.Run run(String interpreter, List<Place> directories) {
         List<Value> argv = new ArrayList<>(List.of(new Text(interpreter), new Text("-c"), new Text(PROGRAM)));
         argv.addAll(directories);
-        return new Check.Run(argv, List.of("^probe:version:", "^probe:machine:"), List.of());
+        return Check.Run.of(argv).expecting("^probe:version:", "^probe:machine:");
     }
 
     static Duration timeLimit() {

@@ -10,6 +10,10 @@ import org.nrnwheel.platform.Exit;
 /** Says in a line or two why a process of a check failed. Stateless. */
 final class Reasons {
     private static final int LAST_LINES = 3;
+    /** What the helpers of suites say when they found the reason themselves. */
+    private static final Pattern OWN = Pattern.compile("nrnwheel: failed: (.+)");
+
+    private static final Pattern PERL = Pattern.compile("TypeError: str expected, not NoneType");
     private static final Pattern MODULE =
             Pattern.compile("(?:ModuleNotFound|Import)Error: No module named '?([\\w.]+)'?");
     private static final Pattern LOADER = Pattern.compile(
@@ -23,7 +27,19 @@ final class Reasons {
     }
 
     private static Optional<String> known(Ran ran, List<String> installed) {
+        Optional<String> own = ran.lines().stream()
+                .map(OWN::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1).strip())
+                .findFirst();
+        if (own.isPresent()) {
+            return own;
+        }
         for (String line : ran.lines()) {
+            if (PERL.matcher(line).find() && ran.lines().stream().anyMatch(said -> said.contains("PERLEXE"))) {
+                return Optional.of("the wheel's programs die where perl is not on PATH: they put its path into their"
+                        + " environment whether there is one or not");
+            }
             Matcher module = MODULE.matcher(line);
             if (module.find()) {
                 return Optional.of(missingModule(module.group(1), installed));

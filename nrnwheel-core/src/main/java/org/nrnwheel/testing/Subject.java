@@ -1,6 +1,8 @@
 package org.nrnwheel.testing;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Value;
 
@@ -16,6 +18,9 @@ import org.nrnwheel.plan.Value;
  * @param inputNames the names of those files
  * @param machine the CPU as {@code uname -m} names it
  * @param dependencyCheck the command that says whether what is installed fits together
+ * @param helpers a directory with the files of {@link TestSuite#helpers}
+ * @param source the source tree or the part of it that {@link TestSuite#sourceFiles} names, when there is one
+ * @param facts what the suite's {@link TestSuite#survey} found; empty before it ran
  */
 public record Subject(
         String distribution,
@@ -26,15 +31,19 @@ public record Subject(
         Place inputs,
         List<String> inputNames,
         String machine,
-        List<Value> dependencyCheck) {
+        List<Value> dependencyCheck,
+        Place helpers,
+        Optional<Place> source,
+        Map<String, String> facts) {
     /**
-     * Copies the lists.
+     * Copies the lists and the map.
      */
     public Subject {
         modules = List.copyOf(modules);
         programs = List.copyOf(programs);
         inputNames = List.copyOf(inputNames);
         dependencyCheck = List.copyOf(dependencyCheck);
+        facts = Map.copyOf(facts);
     }
 
     /**
@@ -45,5 +54,25 @@ public record Subject(
      */
     public Place program(String name) {
         return environment.resolve("bin/" + name);
+    }
+
+    /**
+     * Returns what the survey found.
+     *
+     * @param name the fact's name
+     * @return its value; empty when it is not known
+     */
+    public String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /**
+     * Returns a file of the source tree.
+     *
+     * @param path its path in the tree
+     * @return its place, whether it is there or not
+     */
+    public Place sourceFile(String path) {
+        return source.orElse(Place.of(Place.Root.SOURCE)).resolve(path);
     }
 }

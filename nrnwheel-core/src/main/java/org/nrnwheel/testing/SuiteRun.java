@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.TestStep;
 import org.nrnwheel.plan.Value;
@@ -25,6 +26,7 @@ final class SuiteRun {
     private final List<CheckResult> results = new ArrayList<>();
     private List<String> installed = List.of();
     private Optional<Probe> probe = Optional.empty();
+    private Map<String, String> facts = Map.of();
 
     SuiteRun(TestSuite suite, TestStep step, WheelContents wheel, Bench bench, Layout layout) {
         this.suite = suite;
@@ -56,6 +58,9 @@ final class SuiteRun {
         if (probe.isPresent()) {
             results.add(install());
         }
+        if (passed(INSTALL)) {
+            survey(subject(inputs));
+        }
         for (Check check : suite.checks(subject(inputs))) {
             Optional<String> obstacle = obstacle(check);
             results.add(obstacle.isPresent() ? skipped(check, obstacle.get()) : run(check));
@@ -86,6 +91,19 @@ final class SuiteRun {
         return result;
     }
 
+    /** Asks what the suite wants to know. A survey that fails is a failed check: without its facts the others mean little. */
+    private void survey(Subject subject) throws InterruptedException {
+        Optional<Check.Run> question = suite.survey(subject);
+        if (question.isPresent()) {
+            Ran ran = bench.run(
+                    question.get(), layout.checking(step.environment()), layout.scratch(INSTALL), Probe.timeLimit());
+            facts = Facts.read(ran.lines());
+            if (!ran.good()) {
+                results.add(failure("survey", List.of(ran)));
+            }
+        }
+    }
+
     private CheckResult run(Check check) throws InterruptedException {
         Place directory = layout.scratch(check.after().orElse(check.name()));
         Map<String, Value> environment = layout.checking(step.environment());
@@ -98,7 +116,10 @@ final class SuiteRun {
         List<Ran> done = new ArrayList<>();
         Duration left = limit;
         for (Check.Run run : runs) {
-            Ran ran = bench.run(run, environment, directory, left);
+            Map<String, Value> all = new TreeMap<>(environment);
+            all.putAll(run.environment());
+            Place where = run.directory().isEmpty() ? directory : directory.resolve(run.directory());
+            Ran ran = bench.run(run, all, where, left);
             done.add(ran);
             left = left.minus(ran.exit().time());
             if (!ran.good()) {
@@ -139,9 +160,11 @@ final class SuiteRun {
                 .filter(missing::containsKey)
                 .map(missing::get)
                 .findFirst();
-        return tool.or(() -> check.after()
-                .filter(before -> !passed(before))
-                .map(before -> "the check " + before + " did not pass, and this one goes on from it"));
+        return check.obstacle()
+                .or(() -> tool)
+                .or(() -> check.after()
+                        .filter(before -> !passed(before))
+                        .map(before -> "the check " + before + " did not pass, and this one goes on from it"));
     }
 
     private boolean passed(String name) {
@@ -158,6 +181,9 @@ final class SuiteRun {
                 layout.inputs(),
                 inputs,
                 probe.map(Probe::machine).orElse(""),
-                installer.check());
+                installer.check(),
+                layout.helpers(),
+                step.source() ? Optional.of(Place.of(Place.Root.SOURCE)) : Optional.empty(),
+                facts);
     }
 }

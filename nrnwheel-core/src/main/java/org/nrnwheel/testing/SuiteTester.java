@@ -1,10 +1,8 @@
 package org.nrnwheel.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.TestStep;
@@ -42,6 +40,11 @@ public final class SuiteTester implements TestEngine {
                     new SuiteRun(suite, step, contents, new Bench(workspace, bindings, sink), Layout.of(step.name()));
             run.prepare();
             String modFile = provideInputs(exchange, step, Layout.of(step.name()));
+            for (String name : suite.helpers()) {
+                workspace.copyIn(
+                        resource(exchange, name),
+                        Layout.of(step.name()).helpers().resolve(name));
+            }
             return run.run(fileName, artifact.sha256(), List.of(modFile));
         } catch (IOException e) {
             throw new PlatformException(
@@ -53,19 +56,14 @@ public final class SuiteTester implements TestEngine {
         Place sample = new Place(Place.Root.SOURCE, ModFile.SAMPLE_DIRECTORY + "/" + ModFile.SAMPLE.fileName());
         boolean there = step.source() && exchange.has(sample);
         ModFile mod = there ? ModFile.SAMPLE : ModFile.OWN;
-        Path file = there ? exchange.local(sample) : own(exchange);
+        Path file = there ? exchange.local(sample) : resource(exchange, mod.fileName());
         exchange.workspace().copyIn(file, layout.inputs().resolve(mod.fileName()));
         return mod.fileName();
     }
 
-    private static Path own(Exchange exchange) throws IOException {
-        Path file = exchange.directory().resolve(ModFile.OWN.fileName());
-        try (InputStream in = SuiteTester.class.getResourceAsStream(ModFile.OWN.fileName())) {
-            if (in == null) {
-                throw new IOException("the resource " + ModFile.OWN.fileName() + " is missing from nrnwheel");
-            }
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+    private static Path resource(Exchange exchange, String name) throws IOException {
+        Path file = exchange.directory().resolve(name);
+        Files.write(file, Resources.bytes(name));
         return file;
     }
 

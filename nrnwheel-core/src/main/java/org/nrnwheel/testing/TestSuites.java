@@ -19,7 +19,12 @@ public final class TestSuites {
      * @return NEURON's and the one for any wheel
      */
     public static List<TestSuite> all() {
-        return List.of(new NeuronSuite(), new GenericSuite());
+        return List.of(
+                new NeuronSuite(),
+                new NeuronMpiSuite(),
+                new NeuronGpuSuite(),
+                new NeuronAllSuite(),
+                new GenericSuite());
     }
 
     /**

@@ -31,6 +31,10 @@ class SuiteTesterTest {
     private static final Place WHEEL = new Place(Place.Root.DIST, NAME);
     private static final String ALL_TOOLS = "probe:version:3.11.7\nprobe:machine:x86_64\n";
 
+    private static final String FACTS = NeuronGates.FILES.stream()
+            .map(file -> "fact:file." + file + ":there\n")
+            .collect(Collectors.joining("", "fact:coreneuron:ON\nfact:gpu:OFF\n", ""));
+
     @TempDir
     Path root;
 
@@ -48,13 +52,31 @@ class SuiteTesterTest {
                 .containsExactly(
                         "install",
                         "import",
+                        "version",
                         "neuron-test",
                         "neuron-test-rxd",
                         "nrniv",
+                        "coreneuron-nmodl",
+                        "coreneuron-ring",
                         "nrnivmodl",
                         "mechanism",
+                        "neuron-test-compiled",
+                        "special-python",
+                        "nrniv-python",
+                        "coreneuron-psolve",
+                        "nrnivmodl-coreneuron",
+                        "coreneuron-python",
+                        "coreneuron-special",
+                        "coreneuron-nrniv",
+                        "coreneuron-special-gpu",
                         "neurondemo",
                         "modlunit");
+        assertThat(skipped(report))
+                .isEqualTo(Map.of(
+                        "coreneuron-nmodl",
+                        "NMODL's Python module comes with NEURON 9.0",
+                        "coreneuron-special-gpu",
+                        "the wheel has no GPU support: nrnversion(6) does not say CORENRN_ENABLE_GPU=ON"));
         assertThat(report.passed()).isTrue();
         assertThat(report.installed()).containsExactly("neuron==8.2.6", "setuptools==80.9.0");
         assertThat(report.python()).isEqualTo("3.11.7 /usr/bin/python3.11");
@@ -64,12 +86,15 @@ class SuiteTesterTest {
 
     @Test
     void runsAllChecksWhateverFails() throws InterruptedException {
-        TestReport report = test(command -> command.contains("bin/nrniv ")
+        TestReport report = test(command -> command.contains("bin/nrniv -c")
                 ? new Answer(1, "ModuleNotFoundError: No module named 'pkg_resources'\n")
                 : answer(command, ALL_TOOLS));
 
         assertThat(failed(report)).containsExactly("nrniv");
-        assertThat(report.checks().get(4).reason()).contains("setuptools 80.9.0 no longer has");
+        assertThat(report.checks())
+                .filteredOn(check -> check.name().equals("nrniv"))
+                .allMatch(check -> check.reason().contains("setuptools 80.9.0 no longer has"))
+                .hasSize(1);
         assertThat(report.passed()).isFalse();
     }
 
@@ -88,11 +113,10 @@ class SuiteTesterTest {
                 test(command -> answer(command, ALL_TOOLS + "probe:missing:c++:the C++ compiler g++ is not on PATH\n"));
 
         assertThat(skipped(report))
-                .isEqualTo(Map.of(
-                        "nrnivmodl",
-                        "the C++ compiler g++ is not on PATH",
-                        "mechanism",
-                        "the check nrnivmodl did not pass, and this one goes on from it"));
+                .containsEntry("nrnivmodl", "the C++ compiler g++ is not on PATH")
+                .containsEntry("mechanism", "the check nrnivmodl did not pass, and this one goes on from it")
+                .containsEntry("nrnivmodl-coreneuron", "the C++ compiler g++ is not on PATH")
+                .doesNotContainKeys("coreneuron-ring", "neurondemo");
         assertThat(report.passed()).isTrue();
     }
 
@@ -103,7 +127,7 @@ class SuiteTesterTest {
 
         assertThat(failed(report)).containsExactly("install");
         assertThat(report.checks().get(0).reason()).contains("no matching numpy");
-        assertThat(skipped(report)).hasSize(8).containsEntry("import", "the wheel is not installed");
+        assertThat(skipped(report)).hasSize(20).containsEntry("import", "the wheel is not installed");
     }
 
     @Test
@@ -143,7 +167,7 @@ class SuiteTesterTest {
         TestReport report = test(command -> answer(command, ALL_TOOLS));
 
         assertThat(root.resolve("WORK/test/inputs/cacum.mod")).exists();
-        assertThat(report.checks().get(6).output()).contains("insert cacum");
+        assertThat(output(report, "mechanism")).contains("insert cacum");
     }
 
     @Test
@@ -151,7 +175,7 @@ class SuiteTesterTest {
         TestReport report = test(command -> answer(command, ALL_TOOLS));
 
         assertThat(root.resolve("WORK/test/inputs/nrnwheelca.mod")).exists();
-        assertThat(report.checks().get(6).output()).contains("insert nrnwheelca");
+        assertThat(output(report, "mechanism")).contains("insert nrnwheelca");
     }
 
     @Test
@@ -184,7 +208,10 @@ class SuiteTesterTest {
     void namesTheSuitesThatThereAre() {
         assertThatThrownBy(() -> run(new ScriptedWorkspace(root, command -> Answer.GOOD), step("nosuch")))
                 .isInstanceOfSatisfying(
-                        WheelException.class, e -> assertThat(e.remedy()).contains("neuron, generic"));
+                        WheelException.class,
+                        e -> assertThat(e.remedy())
+                                .contains("neuron, neuron-mpi,")
+                                .contains("generic"));
     }
 
     @Test
@@ -192,6 +219,52 @@ class SuiteTesterTest {
         assertThat(TestSuites.forDistribution("NEURON_nightly")).isEqualTo("neuron");
         assertThat(TestSuites.forDistribution("neuron.gpu")).isEqualTo("neuron");
         assertThat(TestSuites.forDistribution("neurons")).isEqualTo("generic");
+    }
+
+    @Test
+    void skipsCoreNeuronWhereTheWheelHasNone() throws InterruptedException {
+        TestReport report = test(command -> answer(command, ALL_TOOLS, "fact:coreneuron:OFF\n"));
+
+        assertThat(skipped(report).get("coreneuron-ring"))
+                .contains("no CoreNEURON")
+                .contains("nrnversion(6)");
+    }
+
+    @Test
+    void compilesNothingForGpuWheelsWithoutTheirCompiler() throws InterruptedException {
+        TestReport report =
+                test(command -> answer(command, ALL_TOOLS, FACTS.replace("gpu:OFF", "gpu:ON") + "fact:nvc:\n"));
+
+        assertThat(skipped(report))
+                .containsEntry("nrnivmodl", "a GPU wheel, and its compiler nvc is not on PATH")
+                .doesNotContainKeys("coreneuron-ring", "nrniv");
+    }
+
+    @Test
+    void namesTheFilesOfTheTreeAndTheSwitchOfTheScript() throws InterruptedException {
+        TestReport report =
+                test(command -> answer(command, ALL_TOOLS, "fact:coreneuron:ON\nfact:SKIP_EMBEDED_PYTHON_TEST:true\n"));
+
+        assertThat(skipped(report).get("coreneuron-psolve")).contains("test/coreneuron/test_psolve.py", "--source");
+        assertThat(skipped(report).get("nrniv-python")).contains("SKIP_EMBEDED_PYTHON_TEST is true");
+    }
+
+    @Test
+    void failsWhenWhatTheSuiteAsksIsNotAnswered() throws InterruptedException {
+        TestReport report = test(command -> command.contains("survey.py")
+                ? new Answer(1, "fact:nrnversion:no nrniv\nTraceback\n")
+                : answer(command, ALL_TOOLS));
+
+        assertThat(failed(report)).containsExactly("survey");
+        assertThat(skipped(report).get("coreneuron-ring")).contains("did not answer: no nrniv");
+    }
+
+    private static String output(TestReport report, String check) {
+        return report.checks().stream()
+                .filter(result -> result.name().equals(check))
+                .findFirst()
+                .orElseThrow()
+                .output();
     }
 
     private TestReport test(Function<String, Answer> script) throws InterruptedException {
@@ -224,6 +297,13 @@ class SuiteTesterTest {
     }
 
     private static Answer answer(String command, String probe) {
+        return answer(command, probe, FACTS);
+    }
+
+    private static Answer answer(String command, String probe, String facts) {
+        if (command.contains("survey.py")) {
+            return new Answer(0, facts);
+        }
         if (command.contains("probe:version")) {
             return new Answer(0, probe);
         } else if (command.contains("pip list")) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,6 @@ import org.nrnwheel.testing.TestReport;
 /** NEURON's suite on the wheel that NEURON's makers published, and on broken copies of it. */
 @Tag("neuron")
 class PublishedWheelTest {
-    private static final List<String> CHECKS = List.of(
-            "install",
-            "import",
-            "neuron-test",
-            "neuron-test-rxd",
-            "nrniv",
-            "nrnivmodl",
-            "mechanism",
-            "neurondemo",
-            "modlunit");
-
     @TempDir
     static Path scratch;
 
@@ -58,9 +46,12 @@ class PublishedWheelTest {
         assertThat(report.dependencies()).isEqualTo("constrained");
         assertThat(report.checks())
                 .as(report.toString())
-                .allMatch(check -> check.status() == Status.PASSED)
+                .filteredOn(check -> check.status() != Status.PASSED)
+                .allMatch(check ->
+                        check.status() == Status.SKIPPED && check.name().contains("coreneuron"));
+        assertThat(report.checks())
                 .extracting(CheckResult::name)
-                .containsExactlyElementsOf(CHECKS);
+                .contains("neuron-test", "mechanism", "special-python", "nrniv-python", "neurondemo", "modlunit");
         assertThat(report.installed()).anyMatch(line -> line.equalsIgnoreCase("neuron==8.2.6"));
     }
 
@@ -83,7 +74,11 @@ class PublishedWheelTest {
                 .as("the demo opens both of its by their paths")
                 .extracting(Finding::message)
                 .allMatch(message -> message.contains("/demo/release/") && message.contains("2 times"));
-        assertThat(report.checks()).as(report.toString()).allMatch(check -> check.status() == Status.PASSED);
+        assertThat(report.checks())
+                .as(report.toString())
+                .filteredOn(check -> check.status() != Status.PASSED)
+                .allMatch(check ->
+                        check.status() == Status.SKIPPED && check.name().contains("coreneuron"));
     }
 
     @Test
@@ -96,7 +91,7 @@ class PublishedWheelTest {
         assertThat(report.checks())
                 .filteredOn(check -> check.status() == Status.FAILED)
                 .extracting(CheckResult::name)
-                .containsExactly("nrniv", "neurondemo", "modlunit");
+                .containsExactly("nrniv", "nrniv-python", "neurondemo", "modlunit");
         assertThat(named(report, "nrniv").reason()).contains("No such file or directory");
         assertThat(named(report, "modlunit").reason()).contains("nrnunits.lib");
     }
