@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Inspection;
+import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Needs;
 import org.nrnwheel.plan.Place;
@@ -31,90 +30,153 @@ import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
+import org.nrnwheel.recipe.Recipes;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.request.TargetSystem;
+import org.nrnwheel.run.Masker;
 import org.nrnwheel.run.host.HostPlatformProvider;
+import org.nrnwheel.source.SourceSnapshot;
+import org.nrnwheel.source.SourceTree;
+import org.nrnwheel.testing.IndexAccess;
+import org.nrnwheel.testing.ProjectTests;
 import org.nrnwheel.testing.SuiteTester;
+import org.nrnwheel.testing.TestOptions;
 import org.nrnwheel.testing.TestReport;
 import org.nrnwheel.testing.TestSuites;
+import org.nrnwheel.testing.WheelFetch;
 
 /** One test of a wheel by the door. Used by one thread, once. */
 final class TestRun {
     private static final String STEP = "test";
     private static final Captured WHEEL = new Captured("wheel");
-    /** What the gates of suites read beside what every command gets: the script's switch, module systems, allocations. */
-    private static final Pattern GATES = Pattern.compile("SKIP_EMBEDED_PYTHON_TEST|(?:MODULE|LMOD_|SLURM_).*");
-
     private static final int FIRST_OF_UV = 8;
 
-    private final WheelTester.Settings settings;
+    private final TestSettings settings;
     private final BuildContext context;
     private final OutputSink output;
+    private final Optional<IndexUrl> index;
+    private final Masker masker;
 
-    TestRun(WheelTester.Settings settings, BuildContext context, OutputSink output) {
+    TestRun(TestSettings settings, BuildContext context, OutputSink output) {
         this.settings = settings;
         this.context = context;
         this.output = output;
+        this.index = settings.target()
+                .flatMap(target -> target instanceof TestTarget.Indexed indexed ? indexed.index() : Optional.empty());
+        this.masker = new Masker(index.map(IndexUrl::hidden).orElse(List.of()));
     }
 
     TestReport run() throws InterruptedException {
-        Path wheel = file(
-                settings.wheel()
-                        .orElseThrow(() -> new InvalidRequestException(
-                                "no wheel is given to test", "Name it: WheelTester.python(...).wheel(FILE).")),
-                "wheel");
-        Optional<Path> constraints = settings.constraints().map(path -> file(path, "constraints file"));
+        TestTarget target = settings.target()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "no wheel is given to test", "Name it: WheelTester.python(...).wheel(FILE)."));
+        settings.constraints().ifPresent(path -> file(path, "constraints file"));
         Platform platform = platform();
         Inventory inventory = platform.inspect(new Inspection(Set.of("uv"), Set.of(), given()));
-        String interpreter = new PythonChoice(context.environment(), inventory.interpreters())
-                .choose(settings.python(), String.valueOf(wheel.getFileName()));
-        try (Workspace workspace = platform.open(request(wheel))) {
-            settings.source().ifPresent(tree -> copySource(workspace, absolute(tree), suite(wheel)));
-            TestStep step = step(wheel, interpreter, constraints, inventory);
-            return new SuiteTester().test(workspace, step, bindings(wheel, inventory), output);
+        MaskingSink sink = new MaskingSink(output, masker::mask);
+        try {
+            return masked(run(target, platform, inventory, sink));
+        } finally {
+            sink.end();
         }
     }
 
-    private TestStep step(Path wheel, String interpreter, Optional<Path> constraints, Inventory inventory) {
-        return new TestStep(
-                STEP,
-                WHEEL,
-                suite(wheel),
-                interpreter,
-                servedByUv(interpreter, inventory) ? uv(inventory) : Optional.empty(),
-                constraints.map(path -> Place.system(path.toString())),
-                true,
-                settings.source().isPresent(),
-                environment(inventory));
-    }
-
-    private static String distribution(Path wheel) {
-        return String.valueOf(wheel.getFileName()).replaceFirst("-.*", "");
-    }
-
-    private Bindings bindings(Path wheel, Inventory inventory) {
-        Map<String, String> variables = inventory.passedOn().stream()
-                .filter(name -> context.environment().variables().containsKey(name))
-                .collect(Collectors.toMap(name -> name, context.environment().variables()::get));
-        return new Bindings(Map.of(WHEEL.name(), Place.system(wheel.toString())), variables);
-    }
-
-    private Map<String, Value> environment(Inventory inventory) {
-        Map<String, Value> environment = new TreeMap<>();
-        inventory.passedOn().forEach(name -> environment.put(name, new Variable(name)));
-        String path = context.environment().path().stream().map(Path::toString).collect(Collectors.joining(":"));
-        context.environment().variables().forEach((name, value) -> {
-            if (GATES.matcher(name).matches()) {
-                environment.put(name, new Text(value));
-            }
-        });
-        if (!path.isEmpty()) {
-            environment.put("PATH", new Text(path));
+    private TestReport run(TestTarget target, Platform platform, Inventory inventory, OutputSink sink)
+            throws InterruptedException {
+        String hint = target instanceof TestTarget.File file ? fileName(file.wheel()) : "";
+        String interpreter =
+                new PythonChoice(context.environment(), inventory.interpreters()).choose(settings.python(), hint);
+        Optional<Path> local = local(target, platform, inventory, interpreter);
+        String project = local.map(path -> fileName(path).replaceFirst("-.*", ""))
+                .orElseGet(() -> project(((TestTarget.Indexed) target).requirement()));
+        String suite = settings.suite().orElseGet(() -> TestSuites.forDistribution(project));
+        ProjectTests tests = tests(suite, inventory);
+        boolean wholeTree = !tests.command().isEmpty() && settings.source().isPresent();
+        try (Workspace workspace = platform.open(request(project, wholeTree))) {
+            settings.source()
+                    .filter(tree -> !wholeTree)
+                    .ifPresent(tree -> copySource(workspace, absolute(tree), suite));
+            Commands commands = new Commands(context.environment(), platform, inventory);
+            Bindings bindings = new Bindings(Map.of(), variables(commands));
+            Optional<Value> uv = servedByUv(interpreter, inventory) ? uv(inventory, workspace) : Optional.empty();
+            Place wheel = local.isPresent()
+                    ? given(workspace, local.get())
+                    : new WheelFetch(workspace, bindings, sink, masker::mask)
+                            .fetch(
+                                    ((TestTarget.Indexed) target).requirement(),
+                                    interpreter,
+                                    uv,
+                                    commands.values(),
+                                    access(false));
+            Optional<Place> constraints = new ConstraintsFile(settings, context.environment()).in(workspace, wheel);
+            TestStep step = new TestStep(
+                    STEP,
+                    WHEEL,
+                    suite,
+                    interpreter,
+                    uv,
+                    constraints,
+                    true,
+                    settings.source().isPresent(),
+                    commands.values());
+            TestOptions options = new TestOptions(
+                    settings.environment(), inventory.processors(), tests, access(settings.defaultIndexToo()));
+            return new SuiteTester(options).test(workspace, step, bindings.withCapture(WHEEL.name(), wheel), sink);
         }
-        environment.put("LANG", new Text("C.UTF-8"));
-        return environment;
+    }
+
+    private Map<String, String> variables(Commands commands) {
+        Map<String, String> variables = new TreeMap<>(commands.variables());
+        index.ifPresent(url -> variables.put(url.whole().name(), url.whole().reveal()));
+        return variables;
+    }
+
+    private Optional<IndexAccess> access(boolean defaultToo) {
+        return index.map(url -> new IndexAccess(new Variable(url.whole().name()), defaultToo));
+    }
+
+    private TestReport masked(TestReport report) {
+        return report.withText(masker::mask);
+    }
+
+    /** The wheel file, unless it comes from an index. */
+    private Optional<Path> local(TestTarget target, Platform platform, Inventory inventory, String interpreter) {
+        if (target instanceof TestTarget.File file) {
+            return Optional.of(file(file.wheel(), "wheel"));
+        } else if (target instanceof TestTarget.Wheelhouse wheelhouse) {
+            Interpreter python = described(platform, inventory, interpreter);
+            return Optional.of(WheelChoice.choose(absolute(wheelhouse.directory()), python));
+        }
+        return Optional.empty();
+    }
+
+    private static Interpreter described(Platform platform, Inventory inventory, String interpreter) {
+        return Stream.concat(
+                        inventory.interpreters().stream(),
+                        Stream.of(interpreter)
+                                .map(path -> new Inspection(Set.of(), Set.of(), List.of(Path.of(path))))
+                                .flatMap(asked -> platform.inspect(asked).interpreters().stream()))
+                .filter(found -> found.executable().equals(interpreter))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "it is not known what wheels fit " + interpreter, "Name the wheel."));
+    }
+
+    /** Copies a file in, since commands of a platform need not see this machine's files. */
+    private static Place given(Workspace workspace, Path file) {
+        Place place = new Place(Place.Root.WORK, "given/" + fileName(file));
+        workspace.copyIn(file, place);
+        return place;
+    }
+
+    private static String project(String requirement) {
+        return requirement.replaceFirst("[^A-Za-z0-9._-].*", "");
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private List<Path> given() {
@@ -129,27 +191,36 @@ final class TestRun {
     }
 
     /** The machine's uv, or the one that builds put into the cache. */
-    private Optional<Value> uv(Inventory inventory) {
+    private static Optional<Value> uv(Inventory inventory, Workspace workspace) {
+        Place shared = new Place(Place.Root.CACHE, "tools/uv/bin/uv");
         Optional<Value> onPath = inventory.tool("uv").map(tool -> new Text(tool.path()));
-        return onPath.or(() -> {
-            String shared = "tools/uv/bin/uv";
-            boolean there =
-                    Files.isExecutable(context.environment().cacheDirectory().resolve(shared));
-            return there ? Optional.of(new Place(Place.Root.CACHE, shared)) : Optional.empty();
-        });
+        return onPath.or(
+                () -> workspace.local(shared).filter(Files::isExecutable).map(file -> shared));
     }
 
-    private WorkspaceRequest request(Path wheel) {
+    private ProjectTests tests(String suite, Inventory inventory) {
+        ProjectTests said = settings.source()
+                .filter(tree -> suite.equals(TestSuites.GENERIC)
+                        || settings.testCommand().isPresent())
+                .map(tree -> Recipes.tests(SourceTree.open(absolute(tree)), inventory.system()))
+                .orElse(ProjectTests.NONE);
+        return settings.testCommand().map(said::withCommand).orElse(said);
+    }
+
+    /** What the project's tests see of its tree: a copy. */
+    private Optional<SourceSnapshot> snapshot(boolean wholeTree) {
+        return settings.source()
+                .filter(tree -> wholeTree)
+                .map(tree -> SourceSnapshot.of(SourceTree.open(absolute(tree)), Set.of()));
+    }
+
+    private WorkspaceRequest request(String project, boolean wholeTree) {
         return new WorkspaceRequest(
                 "test-" + UUID.randomUUID(),
-                Optional.empty(),
+                snapshot(wholeTree),
                 context.environment().cacheDirectory(),
-                Optional.ofNullable(wheel.getParent()).orElse(wheel),
-                TestSuites.onGpus(distribution(wheel)) ? Needs.GPU : Needs.NOTHING);
-    }
-
-    private String suite(Path wheel) {
-        return settings.suite().orElseGet(() -> TestSuites.forDistribution(distribution(wheel)));
+                context.environment().workingDirectory(),
+                TestSuites.onGpus(project) ? Needs.GPU : Needs.NOTHING);
     }
 
     /** Copies what the suite reads of the tree and is there; the checks that need the rest are skipped, and say so. */

@@ -4,18 +4,20 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.nrnwheel.index.IndexException;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.TestCancelledException;
+import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestFailedException;
 import org.nrnwheel.testing.TestReport;
 import org.nrnwheel.testing.TestSuites;
 
 /**
- * Tests a wheel in a fresh virtual environment. A tester is an immutable value: every method gives a new one. Safe for use
+ * Tests a wheel where users install. A tester is an immutable value: every method gives a new one. Safe for use
  * by several threads.
  *
  * <pre>{@code
@@ -27,23 +29,15 @@ import org.nrnwheel.testing.TestSuites;
  * }</pre>
  */
 public final class WheelTester {
-    private final Settings settings;
+    private final TestSettings settings;
     private final BuildContext context;
     private final OutputSink output;
 
-    private WheelTester(Settings settings, BuildContext context, OutputSink output) {
+    private WheelTester(TestSettings settings, BuildContext context, OutputSink output) {
         this.settings = settings;
         this.context = context;
         this.output = output;
     }
-
-    /** What is asked for: pure data. */
-    record Settings(
-            String python,
-            Optional<Path> wheel,
-            Optional<String> suite,
-            Optional<Path> constraints,
-            Optional<Path> source) {}
 
     /**
      * Begins a test.
@@ -52,8 +46,7 @@ public final class WheelTester {
      * @return a tester without a wheel
      */
     public static WheelTester python(String python) {
-        Settings settings = new Settings(
-                Objects.requireNonNull(python), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        TestSettings settings = TestSettings.of(Objects.requireNonNull(python));
         return new WheelTester(settings, BuildContext.standard(), (channel, bytes) -> {});
     }
 
@@ -64,8 +57,64 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester wheel(Path file) {
-        return with(new Settings(
-                settings.python(), Optional.of(file), settings.suite(), settings.constraints(), settings.source()));
+        return with(settings.with(new TestTarget.File(file)));
+    }
+
+    /**
+     * Tests the wheel of a directory that fits the Python, as of the wheelhouse of a build: of several versions the newest.
+     *
+     * @param directory a directory with wheels
+     * @return the changed tester
+     */
+    public WheelTester wheelhouse(Path directory) {
+        return with(settings.with(new TestTarget.Wheelhouse(directory)));
+    }
+
+    /**
+     * Tests the wheel that the index of this machine's pip has for the Python.
+     *
+     * @param requirement a name with its version, e.g. {@code neuron==9.0.2}
+     * @return the changed tester
+     * @throws InvalidRequestException when it is no such thing
+     */
+    public WheelTester requirement(String requirement) {
+        return with(settings.with(new TestTarget.Indexed(requirement, Optional.empty())));
+    }
+
+    /**
+     * Tests the wheel that an index has for the Python. Its dependencies come from the same index, as {@code pip install -i}
+     * takes them; see {@link #defaultIndexToo}. A user and password in the URL are given to pip and uv by their environment and
+     * shown nowhere.
+     *
+     * @param requirement a name with its version
+     * @param indexUrl what would stand after {@code --index-url}
+     * @return the changed tester
+     * @throws InvalidRequestException when one of them is no such thing
+     */
+    public WheelTester requirement(String requirement, String indexUrl) {
+        return with(settings.with(new TestTarget.Indexed(requirement, Optional.of(IndexUrl.parse(indexUrl)))));
+    }
+
+    /**
+     * Tests what a user of the command line means.
+     *
+     * @param words a wheel, a directory with wheels, {@code NAME==VERSION}, {@code -i URL NAME==VERSION}, or
+     *     {@code -i URL/NAME==VERSION}
+     * @return the changed tester
+     * @throws InvalidRequestException when it is none of these
+     */
+    public WheelTester target(String words) {
+        return with(settings.with(TestTarget.parse(words, context.environment().workingDirectory())));
+    }
+
+    /**
+     * Takes dependencies from this machine's index too, and not from the named one alone. The tested wheel itself still comes
+     * from the named one.
+     *
+     * @return the changed tester
+     */
+    public WheelTester defaultIndexToo() {
+        return with(settings.withDefaultIndexToo());
     }
 
     /**
@@ -76,12 +125,17 @@ public final class WheelTester {
      * @throws InvalidRequestException when there is no such suite
      */
     public WheelTester suite(String name) {
-        return with(new Settings(
-                settings.python(),
-                settings.wheel(),
-                Optional.of(TestSuites.named(name).name()),
-                settings.constraints(),
-                settings.source()));
+        return with(settings.withSuite(TestSuites.named(name).name()));
+    }
+
+    /**
+     * Chooses where the wheel is installed. Without it that is a virtual environment.
+     *
+     * @param environment the kind of place
+     * @return the changed tester
+     */
+    public WheelTester environment(TestEnvironment environment) {
+        return with(settings.withEnvironment(environment));
     }
 
     /**
@@ -91,19 +145,38 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester constraints(Path file) {
-        return with(new Settings(
-                settings.python(), settings.wheel(), settings.suite(), Optional.of(file), settings.source()));
+        return with(settings.withConstraints(file));
     }
 
     /**
-     * Gives the source tree, from which NEURON's suite takes its sample mechanism. It is only read.
+     * Holds the dependencies to the versions that builds of this version of the project use, as its recipe says.
+     *
+     * @return the changed tester
+     */
+    public WheelTester recipeConstraints() {
+        return with(settings.withRecipeConstraints());
+    }
+
+    /**
+     * Gives the source tree, from which NEURON's suite takes its sample mechanism, and which says how the project tests its
+     * wheels. It is only read.
      *
      * @param tree the tree
      * @return the changed tester
      */
     public WheelTester source(Path tree) {
-        return with(new Settings(
-                settings.python(), settings.wheel(), settings.suite(), settings.constraints(), Optional.of(tree)));
+        return with(settings.withSource(tree));
+    }
+
+    /**
+     * Runs the project's own tests too. Without it they are what {@code [tool.cibuildwheel]} in the source's
+     * {@code pyproject.toml} says, if the suite is the generic one.
+     *
+     * @param line a line of a shell; {@code {project}} stands for a copy of the source tree, {@code {wheel}} for the wheel
+     * @return the changed tester
+     */
+    public WheelTester testCommand(String line) {
+        return with(settings.withTestCommand(line));
     }
 
     /**
@@ -140,7 +213,9 @@ public final class WheelTester {
      * Tests the wheel. All checks run, whatever fails.
      *
      * @return the evidence; a failed check is no exception
-     * @throws InvalidRequestException when no wheel is given, a file is missing, or no interpreter fits
+     * @throws InvalidRequestException when no wheel is given, a file is missing, no interpreter fits, or the environment
+     *     cannot be had with it
+     * @throws IndexException when the wheel cannot be fetched from its index
      * @throws TestCancelledException when the thread is interrupted, after the cleanup; its flag is set again
      */
     public TestReport run() {
@@ -148,7 +223,7 @@ public final class WheelTester {
             return new TestRun(settings, context, output).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TestCancelledException("the test of " + settings.wheel().orElseThrow() + " was cancelled", e);
+            throw new TestCancelledException("the test with " + settings.python() + " was cancelled", e);
         }
     }
 
@@ -176,7 +251,7 @@ public final class WheelTester {
         return report;
     }
 
-    private WheelTester with(Settings changed) {
+    private WheelTester with(TestSettings changed) {
         return new WheelTester(changed, context, output);
     }
 }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nrnwheel.WheelTester;
 import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.report.HtmlReport;
+import org.nrnwheel.report.JunitXmlReport;
 import org.nrnwheel.report.PlainText;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Tests a wheel. */
 @Command(
         name = "test",
-        description = "Tests a wheel in a fresh virtual environment.",
+        description = "Tests a wheel where users install.",
         footer = {
             "",
             "Exit codes: 0 it passed, 7 a check failed, 2 wrong request.",
@@ -29,20 +32,69 @@ final class TestCommand extends Helped implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PYTHON", description = "An interpreter: path, name on PATH or selector.")
     private String python = "";
 
-    @Parameters(index = "1", paramLabel = "WHEEL", description = "The wheel.")
-    private Path wheel = Path.of("");
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "WHEEL",
+            description =
+                    "The wheel; a directory with wheels, of which the one for PYTHON is tested; or NAME==VERSION.")
+    private String wheel = "";
 
-    @Option(names = "--suite", paramLabel = "S", description = "The suite: neuron, neuron-mpi, neuron-gpu, neuron-all, generic; default: by the wheel.")
+    @Option(
+            names = {"-i", "--index-url"},
+            paramLabel = "URL",
+            description =
+                    "The index that has NAME==VERSION; also in one word: \"-i URL NAME==VERSION\", -i URL/NAME==VERSION.")
+    private Optional<String> index = Optional.empty();
+
+    @Option(
+            names = "--suite",
+            paramLabel = "S",
+            description = "The suite: neuron, neuron-mpi, neuron-gpu, neuron-all, generic; default: by the wheel.")
     private Optional<String> suite = Optional.empty();
 
-    @Option(names = "--constraints", paramLabel = "FILE", description = "A pip constraints file; default: newest.")
+    @Option(
+            names = "--environment",
+            paramLabel = "E",
+            description = "Where it is installed: venv (default), user, target, system or readonly; docs/testing.md.")
+    private TestEnvironment environment = TestEnvironment.VENV;
+
+    @Option(
+            names = {"--constraint", "--constraints"},
+            paramLabel = "FILE",
+            description = "A pip constraints file; default: newest.")
     private Optional<Path> constraints = Optional.empty();
+
+    @Option(
+            names = "--recipe-constraints",
+            description = "Hold dependencies to the versions that builds of this version use.")
+    private boolean recipeConstraints;
+
+    @Option(
+            names = "--default-index-too",
+            description = "With -i: dependencies may come from this machine's index too.")
+    private boolean defaultIndexToo;
 
     @Option(names = "--source", paramLabel = "DIR", description = "The source tree, for sample files.")
     private Optional<Path> source = Optional.empty();
 
+    @Option(
+            names = "--test-command",
+            paramLabel = "LINE",
+            description = {
+                "The project's own tests, run after the suite; {project} and {wheel} stand for their paths.",
+                "Default: what [tool.cibuildwheel] of the source says."
+            })
+    private Optional<String> testCommand = Optional.empty();
+
     @Option(names = "--json", description = "Print the evidence as JSON (docs/schemas/test-report.schema.json).")
     private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the evidence as JUnit XML too.")
+    private Optional<Path> junit = Optional.empty();
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the evidence as one HTML file too.")
+    private Optional<Path> html = Optional.empty();
 
     @Option(names = "--verbose", description = "Print what the checks print.")
     private boolean verbose;
@@ -54,22 +106,32 @@ final class TestCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         TestReport report = tester().run();
+        junit.ifPresent(file -> JunitXmlReport.of(report).writeTo(console.absolute(file)));
+        html.ifPresent(file -> HtmlReport.of(report).writeTo(console.absolute(file)));
         console.answer(json ? report.toJson() : text(report));
         return report.passed() ? 0 : ExitCodes.TEST_FAILED;
     }
 
     private WheelTester tester() {
         WheelTester tester = WheelTester.python(python)
-                .wheel(console.absolute(wheel))
-                .with(BuildContext.standard().withEnvironment(console.environment()));
+                .with(BuildContext.standard().withEnvironment(console.environment()))
+                .target(target())
+                .environment(environment);
+        tester = recipeConstraints ? tester.recipeConstraints() : tester;
+        tester = defaultIndexToo ? tester.defaultIndexToo() : tester;
         tester = suite.isPresent() ? tester.suite(suite.get()) : tester;
         tester = constraints.isPresent() ? tester.constraints(console.absolute(constraints.get())) : tester;
         tester = source.isPresent() ? tester.source(console.absolute(source.get())) : tester;
+        tester = testCommand.isPresent() ? tester.testCommand(testCommand.get()) : tester;
         return verbose
                 ? tester.output((channel, bytes) -> console.err()
                         .print(PlainText.of(
                                 StandardCharsets.UTF_8.decode(bytes.duplicate()).toString())))
                 : tester;
+    }
+
+    private String target() {
+        return index.map(url -> "-i " + url + " " + wheel).orElse(wheel);
     }
 
     private static String text(TestReport report) {
@@ -82,6 +144,9 @@ final class TestCommand extends Helped implements Callable<Integer> {
                     check.name(),
                     check.time().toMillis() / 1000.0,
                     check.reason().isEmpty() ? "" : ": " + check.reason()));
+            check.blame()
+                    .ifPresent(
+                            blame -> text.append("  to blame: ").append(blame).append('\n'));
             if (check.status() == CheckResult.Status.FAILED) {
                 check.output()
                         .lines()
@@ -94,7 +159,12 @@ final class TestCommand extends Helped implements Callable<Integer> {
                 .append(report.suite())
                 .append(" with Python ")
                 .append(report.python())
-                .append('\n');
+                .append(" (")
+                .append(report.environment().name().toLowerCase(Locale.ROOT))
+                .append(", ")
+                .append(report.dependencies())
+                .append(" dependencies)\n");
+        text.append("added: ").append(String.join(", ", report.added())).append('\n');
         return PlainText.of(text.toString());
     }
 }

@@ -61,6 +61,16 @@ public interface Workspace extends AutoCloseable {
     void copyOut(Place from, Path to);
 
     /**
+     * Says whether the whole system that commands see is this workspace's own and goes away with it, so that a command may change
+     * what lies outside of the workspace's directories.
+     *
+     * @return whether it does; not on hosts
+     */
+    default boolean ownSystem() {
+        return false;
+    }
+
+    /**
      * Returns how a person gets in, to look at what a failed job left.
      *
      * @return the command, or nothing when there is no way in

@@ -42,7 +42,7 @@ public final class NeuronSetupPyRecipe implements Recipe {
     private static final Place SOURCE = Place.of(Root.SOURCE);
 
     /** The programs of NEURON 8.x import pkg_resources, which newer setuptools no longer have. */
-    private static final List<String> CONSTRAINTS = List.of("setuptools<81");
+    static final List<String> CONSTRAINTS = List.of("setuptools<81");
 
     /** Compiling needs NVIDIA's compilers, grafting their libraries. */
     private static final Set<String> NEED_NVHPC = Set.of("build", "repair");

@@ -1,13 +1,9 @@
 package org.nrnwheel.report;
 
-import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -20,17 +16,27 @@ import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.TestReport;
 
 /**
- * A build report as JUnit XML: one suite for each job, with the build itself as a case, and one for each test of its wheel,
+ * A build report or a test report as JUnit XML: one suite for each job, with the build itself as a case, and one for each test of its wheel,
  * with its checks. A failed check of a test that is not required is a skipped case with its reason, since it fails
  * nothing. Immutable.
  */
 public final class JunitXmlReport {
     private static final int MILLIS = 3;
 
-    private final BuildReport report;
+    private final String name;
+    private final Duration time;
+    private final Suites suites;
 
-    private JunitXmlReport(BuildReport report) {
-        this.report = report;
+    private JunitXmlReport(String name, Duration time, Suites suites) {
+        this.name = name;
+        this.time = time;
+        this.suites = suites;
+    }
+
+    /** Writes the suites of a document. */
+    @FunctionalInterface
+    private interface Suites {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
     }
 
     /**
@@ -40,7 +46,21 @@ public final class JunitXmlReport {
      * @return the document, not yet written
      */
     public static JunitXmlReport of(BuildReport report) {
-        return new JunitXmlReport(report);
+        return new JunitXmlReport(report.recipe() + " on " + report.platform(), report.time(), xml -> {
+            for (JobResult job : report.jobs()) {
+                job(xml, job);
+            }
+        });
+    }
+
+    /**
+     * Makes the document of a test: one suite.
+     *
+     * @param report what a test gave
+     * @return the document, not yet written
+     */
+    public static JunitXmlReport of(TestReport report) {
+        return new JunitXmlReport(report.wheelFile(), time(report), xml -> tests(xml, report.wheelFile(), report));
     }
 
     /**
@@ -50,19 +70,7 @@ public final class JunitXmlReport {
      * @throws UncheckedIOException when it cannot be written
      */
     public void writeTo(Path file) {
-        Path target = file.toAbsolutePath();
-        try {
-            Path directory = Files.createDirectories(target.resolveSibling("."));
-            Path part = Files.createTempFile(directory, ".part", ".xml");
-            try {
-                Files.writeString(part, toString(), StandardCharsets.UTF_8);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        ReportFile.write(file, toString());
     }
 
     /**
@@ -78,11 +86,9 @@ public final class JunitXmlReport {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuites");
-            attribute(xml, "name", report.recipe() + " on " + report.platform());
-            attribute(xml, "time", seconds(report.time()));
-            for (JobResult job : report.jobs()) {
-                job(xml, job);
-            }
+            attribute(xml, "name", name);
+            attribute(xml, "time", seconds(time));
+            suites.write(xml);
             end(xml);
             xml.writeEndDocument();
             xml.close();
@@ -127,13 +133,16 @@ public final class JunitXmlReport {
         String name = id + " " + report.suite() + " (" + report.dependencies() + ")";
         int failed = report.required() ? count(checks, CheckResult.Status.FAILED) : 0;
         int skipped = checks.size() - count(checks, CheckResult.Status.PASSED) - failed;
-        Duration time = checks.stream().map(CheckResult::time).reduce(Duration.ZERO, Duration::plus);
-        suite(xml, name, checks.size(), failed, skipped, time);
+        suite(xml, name, checks.size(), failed, skipped, time(report));
         attribute(xml, "timestamp", report.finished().toString());
         for (CheckResult check : checks) {
             check(xml, name, report.required(), check);
         }
         end(xml);
+    }
+
+    private static Duration time(TestReport report) {
+        return report.checks().stream().map(CheckResult::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static void check(XMLStreamWriter xml, String suite, boolean required, CheckResult check)
@@ -144,7 +153,9 @@ public final class JunitXmlReport {
             case SKIPPED -> skipped(xml, check.reason());
             case FAILED -> {
                 if (required) {
-                    body(xml, "failure", check.reason(), check.output());
+                    String blame =
+                            check.blame().map(found -> "blame: " + found + "\n").orElse("");
+                    body(xml, "failure", check.reason(), blame + check.output());
                 } else {
                     skipped(xml, "failed, as a warning only: " + check.reason());
                     output(xml, check.output());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.nrnwheel.plan.BuildJob;
 import org.nrnwheel.plan.BuildPlan;
+import org.nrnwheel.report.HtmlReport;
 import org.nrnwheel.report.JunitXmlReport;
 import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.result.JobResult;
@@ -52,11 +53,12 @@ final class BuildNotes {
         return report(known());
     }
 
-    /** Writes a finished report, as JSON and as JUnit XML. */
+    /** Writes a finished report, as JSON, JUnit XML and HTML. */
     void save(BuildReport report) throws IOException {
         AtomicFile.write(report.file(), report.toJson());
         Path junit = wheelhouse.junit();
         AtomicFile.write(junit, JunitXmlReport.of(report).toString());
+        AtomicFile.write(wheelhouse.html(), HtmlReport.of(report).toString());
     }
 
     private List<JobResult> known() {

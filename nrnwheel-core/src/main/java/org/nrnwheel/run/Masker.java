@@ -5,14 +5,18 @@ import java.util.List;
 import org.nrnwheel.env.Secret;
 
 /** Hides the values of secrets in text that is shown or kept. Immutable. */
-final class Masker {
+public final class Masker {
     private static final int SHORTEST = 4;
     private static final String MASK = "***";
 
     private final List<String> hidden;
 
-    /** Values shorter than four characters are not hidden: they would blot out ordinary text. */
-    Masker(List<Secret> secrets) {
+    /**
+     * Makes a masker. Values shorter than four characters are not hidden: they would blot out ordinary text.
+     *
+     * @param secrets what to hide
+     */
+    public Masker(List<Secret> secrets) {
         // Output is masked line by line, so a secret of several lines is hidden by its lines. The longest go first, for
         // one may hold another.
         hidden = secrets.stream()
@@ -23,7 +27,13 @@ final class Masker {
                 .toList();
     }
 
-    String mask(String text) {
+    /**
+     * Hides the values.
+     *
+     * @param text any text
+     * @return the text with three asterisks for each value
+     */
+    public String mask(String text) {
         String masked = text;
         for (String value : hidden) {
             masked = masked.replace(value, MASK);

@@ -194,24 +194,7 @@ final class StepRunner {
     }
 
     private TestReport mask(TestReport report) {
-        Masker masker = setting.masker();
-        return new TestReport(
-                report.suite(),
-                report.wheelFile(),
-                report.wheelSha256(),
-                report.python(),
-                report.dependencies(),
-                report.required(),
-                masker.mask(report.installed()),
-                report.checks().stream()
-                        .map(check -> new CheckResult(
-                                check.name(),
-                                check.status(),
-                                masker.mask(check.reason()),
-                                check.time(),
-                                masker.mask(check.output())))
-                        .toList(),
-                report.finished());
+        return report.withText(setting.masker()::mask);
     }
 
     private void judge(TestStep step, String finding) throws StepFailedException, IOException {

@@ -136,6 +136,10 @@ final class WheelhouseDirectory implements AutoCloseable {
         return root.resolve(CONTROL).resolve("rejected").resolve(id.toString()).resolve(fileName);
     }
 
+    Path html() {
+        return root.resolve(CONTROL).resolve("report.html");
+    }
+
     Path junit() {
         return root.resolve(CONTROL).resolve("junit.xml");
     }

@@ -125,6 +125,10 @@ public record Check(
             return new Run(argv, List.of(), List.of(), Map.of(), "");
         }
 
+        Run withArgv(List<Value> changed) {
+            return new Run(changed, expected, forbidden, environment, directory);
+        }
+
         /**
          * Adds arguments.
          *

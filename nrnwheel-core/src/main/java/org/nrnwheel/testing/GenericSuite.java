@@ -11,7 +11,7 @@ final class GenericSuite implements TestSuite {
 
     @Override
     public String name() {
-        return "generic";
+        return TestSuites.GENERIC;
     }
 
     @Override

@@ -43,6 +43,12 @@ record Layout(Place base) {
         return base.resolve("suite");
     }
 
+    /** Where a check runs. The project's run in one directory of their own, as cibuildwheel's do. */
+    Place directory(Check check) {
+        boolean project = List.of(ProjectChecks.BEFORE, ProjectChecks.TEST).contains(check.name());
+        return scratch(project ? ProjectChecks.TEST : check.after().orElse(check.name()));
+    }
+
     Place scratch(String check) {
         return base.resolve("scratch/" + check);
     }
@@ -53,8 +59,14 @@ record Layout(Place base) {
     }
 
     /** The environment of the installation: package caches are shared with other tests. */
-    Map<String, Value> installing(Map<String, Value> step) {
+    Map<String, Value> installing(Map<String, Value> step, Site site) {
         Map<String, Value> environment = clean(step);
+        environment.putAll(site.variables());
+        return cached(environment);
+    }
+
+    /** Adds the package caches that tests share. */
+    Map<String, Value> cached(Map<String, Value> environment) {
         environment.putIfAbsent("UV_CACHE_DIR", new Place(Place.Root.CACHE, "uv"));
         environment.putIfAbsent("PIP_CACHE_DIR", new Place(Place.Root.CACHE, "pip"));
         environment.putIfAbsent("PIP_DISABLE_PIP_VERSION_CHECK", new Text("1"));
@@ -62,10 +74,18 @@ record Layout(Place base) {
     }
 
     /** The environment of the checks: the test environment comes first, home and temporary directory are scratch. */
-    Map<String, Value> checking(Map<String, Value> step) {
+    Map<String, Value> checking(Map<String, Value> step, Site site) {
         Map<String, Value> environment = clean(step);
-        environment.put("VIRTUAL_ENV", venv());
-        environment.put("PATH", Joined.of(venv().resolve("bin"), ":", path(step)));
+        environment.putAll(site.variables());
+        environment.put("PATH", Joined.of(site.root().resolve("bin"), ":", path(step)));
+        return environment;
+    }
+
+    /** The environment of what runs before there is a test environment. */
+    Map<String, Value> bare(Map<String, Value> step) {
+        Map<String, Value> environment = clean(step);
+        environment.put("HOME", Place.of(Place.Root.WORK));
+        environment.put("TMPDIR", Place.of(Place.Root.WORK));
         return environment;
     }
 
@@ -85,7 +105,7 @@ record Layout(Place base) {
         return path == null ? new Text("/usr/local/bin:/usr/bin:/bin") : path;
     }
 
-    private Place home() {
+    Place home() {
         return base.resolve("home");
     }
 

@@ -13,7 +13,8 @@ import org.nrnwheel.plan.Value;
  * @param version the wheel's version
  * @param modules its top-level modules, sorted
  * @param programs its console scripts, sorted (entry points specification)
- * @param environment the virtual environment
+ * @param environment the directory below which it is installed, with its programs in {@code bin}
+ * @param python the interpreter that sees it
  * @param inputs a directory with the suite's input files
  * @param inputNames the names of those files
  * @param machine the CPU as {@code uname -m} names it
@@ -28,6 +29,7 @@ public record Subject(
         List<String> modules,
         List<String> programs,
         Place environment,
+        Place python,
         Place inputs,
         List<String> inputNames,
         String machine,
@@ -49,11 +51,11 @@ public record Subject(
     /**
      * Returns a program of the environment, by its own path: another one of that name cannot be run in its place.
      *
-     * @param name the program
+     * @param name the program; {@code python} is the interpreter
      * @return its place
      */
     public Place program(String name) {
-        return environment.resolve("bin/" + name);
+        return name.equals("python") ? python : environment.resolve("bin/" + name);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.TestStep;
 import org.nrnwheel.plan.Value;
@@ -15,6 +17,7 @@ import org.nrnwheel.testing.CheckResult.Status;
 /** One run of a suite on one wheel. Used by one thread, once: {@link #prepare}, then {@link #run}. */
 final class SuiteRun {
     private static final String INSTALL = "install";
+    private static final String SURVEY = "survey";
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(20);
 
     private final TestSuite suite;
@@ -22,19 +25,34 @@ final class SuiteRun {
     private final WheelContents wheel;
     private final Bench bench;
     private final Layout layout;
+    private final Site site;
+    private final TestOptions options;
+    private final Blames blames;
     private final Installer installer;
-    private final List<CheckResult> results = new ArrayList<>();
+    private final Map<String, CheckResult> results = new ConcurrentHashMap<>();
+    private List<String> before = List.of();
     private List<String> installed = List.of();
     private Optional<Probe> probe = Optional.empty();
     private Map<String, String> facts = Map.of();
 
-    SuiteRun(TestSuite suite, TestStep step, WheelContents wheel, Bench bench, Layout layout) {
+    SuiteRun(
+            TestSuite suite,
+            TestStep step,
+            WheelContents wheel,
+            Bench bench,
+            Layout layout,
+            Site site,
+            TestOptions options,
+            Blames blames) {
         this.suite = suite;
         this.step = step;
         this.wheel = wheel;
         this.bench = bench;
         this.layout = layout;
-        this.installer = new Installer(step.interpreter(), step.uv(), layout.venv(), step.constraints());
+        this.site = site;
+        this.options = options;
+        this.blames = blames;
+        this.installer = new Installer(site, step.constraints());
     }
 
     /** Asks the interpreter, which makes the directories too. */
@@ -42,53 +60,83 @@ final class SuiteRun {
         Place start = Place.of(Place.Root.WORK);
         List<Place> directories = new ArrayList<>(layout.directories());
         suite.checks(subject(List.of())).forEach(check -> directories.add(layout.scratch(check.name())));
+        directories.add(layout.scratch(ProjectChecks.TEST));
         Ran ran = bench.run(
                 Probe.run(step.interpreter(), directories),
-                layout.checking(step.environment()),
+                layout.checking(step.environment(), site),
                 start,
                 Probe.timeLimit());
         if (ran.good()) {
             probe = Optional.of(Probe.read(ran.lines()));
         } else {
-            results.add(failure(INSTALL, List.of(ran)));
+            keep(failure(INSTALL, List.of(ran)));
         }
     }
 
     TestReport run(String fileName, String sha256, List<String> inputs) throws InterruptedException {
-        if (probe.isPresent()) {
-            results.add(install());
-        }
-        if (passed(INSTALL)) {
-            survey(subject(inputs));
-        }
-        for (Check check : suite.checks(subject(inputs))) {
-            Optional<String> obstacle = obstacle(check);
-            results.add(obstacle.isPresent() ? skipped(check, obstacle.get()) : run(check));
+        List<Check> checks = List.of();
+        List<Check> project = new ProjectChecks(options.project(), installer, step.wheel()).checks();
+        try {
+            if (probe.isPresent()) {
+                keep(install());
+            }
+            if (passed(INSTALL)) {
+                survey(subject(inputs));
+            }
+            checks = suite.checks(subject(inputs));
+            Lanes.of(checks).run(options.atOnce(), check -> {
+                Optional<String> obstacle = obstacle(check);
+                keep(obstacle.isPresent() ? skipped(check, obstacle.get()) : run(check));
+            });
+            // what they install must not help the checks before them
+            for (Check check : project) {
+                Optional<String> obstacle = obstacle(check);
+                keep(obstacle.isPresent() ? skipped(check, obstacle.get()) : runOfProject(check));
+            }
+        } finally {
+            unseal();
         }
         return new TestReport(
                 suite.name(),
                 fileName,
                 sha256,
                 (probe.map(Probe::version).orElse("") + " " + step.interpreter()).strip(),
+                options.environment(),
                 step.constraints().isPresent() ? "constrained" : "newest",
                 step.required(),
                 installed,
-                results,
+                installed.stream().filter(line -> !before.contains(line)).toList(),
+                Stream.of(Stream.of(AuditCheck.NAME, INSTALL, SURVEY), names(checks), names(project))
+                        .flatMap(names -> names)
+                        .filter(results::containsKey)
+                        .map(results::get)
+                        .toList(),
                 Instant.now());
     }
 
     private CheckResult install() throws InterruptedException {
-        Map<String, Value> environment = layout.installing(step.environment());
-        List<Check.Run> runs = installer.install(step.wheel());
-        CheckResult result = run(INSTALL, runs, environment, layout.scratch(INSTALL), INSTALL_LIMIT);
-        if (result.status() == Status.PASSED) {
-            Ran list = bench.run(installer.list(), environment, layout.scratch(INSTALL), INSTALL_LIMIT);
-            installed = list.lines().stream()
-                    .filter(line -> line.contains("=="))
-                    .sorted()
-                    .toList();
+        Map<String, Value> environment = layout.installing(step.environment(), site);
+        Place directory = layout.scratch(INSTALL);
+        List<Ran> done = new ArrayList<>();
+        CheckResult made = run(INSTALL, installer.make(), environment, directory, INSTALL_LIMIT, done);
+        if (made.status() != Status.PASSED) {
+            return made;
         }
+        before = distributions();
+        Map<String, Value> asking =
+                options.index().map(index -> index.in(environment)).orElse(environment);
+        CheckResult result = run(INSTALL, installer.install(step.wheel()), asking, directory, INSTALL_LIMIT, done);
+        installed = result.status() == Status.PASSED ? distributions() : List.of();
         return result;
+    }
+
+    private List<String> distributions() throws InterruptedException {
+        Ran list = bench.run(
+                Distributions.list(site),
+                layout.checking(step.environment(), site),
+                layout.scratch(INSTALL),
+                Probe.timeLimit());
+        return Distributions.read(list.lines());
     }
 
     /** Asks what the suite wants to know. A survey that fails is a failed check: without its facts the others mean little. */
@@ -96,24 +144,60 @@ final class SuiteRun {
         Optional<Check.Run> question = suite.survey(subject);
         if (question.isPresent()) {
             Ran ran = bench.run(
-                    question.get(), layout.checking(step.environment()), layout.scratch(INSTALL), Probe.timeLimit());
+                    question.get(),
+                    layout.checking(step.environment(), site),
+                    layout.scratch(INSTALL),
+                    Probe.timeLimit());
             facts = Facts.read(ran.lines());
             if (!ran.good()) {
-                results.add(failure("survey", List.of(ran)));
+                keep(failure(SURVEY, List.of(ran)));
             }
         }
     }
 
+    /** What was closed for the checks is opened, so that the workspace can be removed. */
+    private void unseal() throws InterruptedException {
+        for (Check.Run run : Installer.runs(site.unseal())) {
+            bench.run(run, layout.installing(step.environment(), site), layout.scratch(INSTALL), INSTALL_LIMIT);
+        }
+    }
+
+    /** Keeps a result; the audit's is given from outside, before the run. */
+    void keep(CheckResult result) {
+        results.put(result.name(), result);
+    }
+
+    private static Stream<String> names(List<Check> checks) {
+        return checks.stream().map(Check::name);
+    }
+
+    private CheckResult runOfProject(Check check) throws InterruptedException {
+        if (!check.name().equals(ProjectChecks.INSTALL)) {
+            return run(check);
+        }
+        Map<String, Value> environment = layout.installing(step.environment(), site);
+        Map<String, Value> asking =
+                options.index().map(index -> index.in(environment)).orElse(environment);
+        return run(check.name(), check.runs(), asking, layout.scratch(INSTALL), check.timeLimit(), new ArrayList<>());
+    }
+
     private CheckResult run(Check check) throws InterruptedException {
-        Place directory = layout.scratch(check.after().orElse(check.name()));
-        Map<String, Value> environment = layout.checking(step.environment());
-        return run(check.name(), check.runs(), environment, directory, check.timeLimit());
+        Place directory = layout.directory(check);
+        Map<String, Value> environment = layout.checking(step.environment(), site);
+        List<Check.Run> runs = check.runs().stream()
+                .map(run -> run.withArgv(site.around(run.argv())))
+                .toList();
+        return run(check.name(), runs, environment, directory, check.timeLimit(), new ArrayList<>());
     }
 
     private CheckResult run(
-            String name, List<Check.Run> runs, Map<String, Value> environment, Place directory, Duration limit)
+            String name,
+            List<Check.Run> runs,
+            Map<String, Value> environment,
+            Place directory,
+            Duration limit,
+            List<Ran> done)
             throws InterruptedException {
-        List<Ran> done = new ArrayList<>();
         Duration left = limit;
         for (Check.Run run : runs) {
             Map<String, Value> all = new TreeMap<>(environment);
@@ -133,7 +217,8 @@ final class SuiteRun {
     }
 
     private CheckResult failure(String name, List<Ran> done) {
-        return result(name, Status.FAILED, Reasons.of(done.get(done.size() - 1), installed), done);
+        Ran last = done.get(done.size() - 1);
+        return result(name, Status.FAILED, Reasons.of(last, installed), done).withBlame(blames.of(last.lines()));
     }
 
     private static CheckResult result(String name, Status status, String reason, List<Ran> done) {
@@ -168,7 +253,8 @@ final class SuiteRun {
     }
 
     private boolean passed(String name) {
-        return results.stream().anyMatch(result -> result.name().equals(name) && result.status() == Status.PASSED);
+        CheckResult result = results.get(name);
+        return result != null && result.status() == Status.PASSED;
     }
 
     private Subject subject(List<String> inputs) {
@@ -177,7 +263,8 @@ final class SuiteRun {
                 wheel.version(),
                 wheel.modules(),
                 wheel.programs(),
-                layout.venv(),
+                site.root(),
+                site.python(),
                 layout.inputs(),
                 inputs,
                 probe.map(Probe::machine).orElse(""),

@@ -3,27 +3,47 @@ package org.nrnwheel.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.nrnwheel.audit.AuditOptions;
+import org.nrnwheel.audit.AuditReport;
+import org.nrnwheel.audit.WheelAudit;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.TestStep;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.Workspace;
-import org.nrnwheel.wheel.WheelArtifact;
+import org.nrnwheel.wheel.InvalidWheelException;
 
 /**
- * Tests wheels by the suites of {@link TestSuites}: makes a virtual environment, installs the wheel with its dependencies,
- * and runs every check, whatever fails. Stateless, safe for use by several threads.
+ * Tests wheels by the suites of {@link TestSuites}: makes an environment, installs the wheel with its dependencies,
+ * and runs every check, whatever fails. Immutable, safe for use by several threads.
  */
 public final class SuiteTester implements TestEngine {
-    /** Makes a tester. */
-    public SuiteTester() {}
+    private final TestOptions options;
+
+    /** Makes a tester with the standard options. */
+    public SuiteTester() {
+        this(TestOptions.STANDARD);
+    }
+
+    /**
+     * Makes a tester.
+     *
+     * @param options how it tests
+     */
+    public SuiteTester(TestOptions options) {
+        this.options = options;
+    }
 
     /**
      * Tests the wheel of a step; see {@link TestEngine#test}.
      *
-     * @throws org.nrnwheel.request.InvalidRequestException when there is no such suite
+     * @throws org.nrnwheel.request.InvalidRequestException when there is no such suite, or the environment cannot be had
+     *     with this interpreter
+     * @throws InvalidWheelException when the file is no wheel
      * @throws PlatformException when the wheel cannot be read, or files cannot be copied
      */
     @Override
@@ -34,18 +54,22 @@ public final class SuiteTester implements TestEngine {
         try (Exchange exchange = Exchange.open(workspace)) {
             Path file = exchange.local(wheel);
             String fileName = name(wheel);
-            WheelArtifact artifact = WheelArtifact.of(file);
+            Instant began = Instant.now();
+            AuditReport audit = WheelAudit.of(file, AuditOptions.STANDARD);
+            CheckResult audited = AuditCheck.of(audit, Duration.between(began, Instant.now()));
             WheelContents contents = WheelContents.read(file, fileName);
-            SuiteRun run =
-                    new SuiteRun(suite, step, contents, new Bench(workspace, bindings, sink), Layout.of(step.name()));
+            Bench bench = new Bench(workspace, bindings, sink);
+            Layout layout = Layout.of(step.name());
+            Site site = new Sites(bench, layout, step, workspace.ownSystem()).choose(options.environment());
+            SuiteRun run = new SuiteRun(
+                    suite, step, contents, bench, layout, site, options, new Blames(audit, contents.files()));
+            run.keep(audited);
             run.prepare();
-            String modFile = provideInputs(exchange, step, Layout.of(step.name()));
+            String modFile = provideInputs(exchange, step, layout);
             for (String name : suite.helpers()) {
-                workspace.copyIn(
-                        resource(exchange, name),
-                        Layout.of(step.name()).helpers().resolve(name));
+                workspace.copyIn(resource(exchange, name), layout.helpers().resolve(name));
             }
-            return run.run(fileName, artifact.sha256(), List.of(modFile));
+            return run.run(fileName, audit.sha256(), List.of(modFile));
         } catch (IOException e) {
             throw new PlatformException(
                     "cannot test " + name(wheel) + ": " + e.getMessage(), "Give a wheel that can be read.", e);

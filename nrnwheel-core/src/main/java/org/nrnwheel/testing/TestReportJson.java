@@ -13,8 +13,11 @@ final class TestReportJson {
                 .put("schemaVersion", TestReport.SCHEMA_VERSION)
                 .put("wheel", report.wheelFile())
                 .put("python", report.python());
-        ObjectNode environment = node.putObject("environment").put("dependencies", report.dependencies());
+        ObjectNode environment = node.putObject("environment")
+                .put("kind", Json.word(report.environment()))
+                .put("dependencies", report.dependencies());
         environment.set("installed", Json.strings(report.installed()));
+        environment.set("added", Json.strings(report.added()));
         node.set("checks", Json.nodes(report.checks().stream().map(TestReportJson::check)));
         return Json.write(node.put("suite", report.suite())
                 .put("sha256", report.wheelSha256())
@@ -35,9 +38,11 @@ final class TestReportJson {
                 in.string("wheel"),
                 in.string("sha256"),
                 in.string("python"),
+                environment.word("kind", TestEnvironment.class),
                 environment.string("dependencies"),
                 in.bool("required"),
                 environment.strings("installed"),
+                environment.strings("added"),
                 in.list("checks", TestReportJson::check),
                 in.instant("finished"));
     }
@@ -48,7 +53,11 @@ final class TestReportJson {
                 .put("status", Json.word(check.status()))
                 .put("reason", check.reason());
         node.set("seconds", Json.seconds(check.time()));
-        return node.put("output", check.output());
+        node.put("output", check.output());
+        check.blame()
+                .ifPresent(blame ->
+                        node.putObject("blame").put("file", blame.file()).put("why", blame.why()));
+        return node;
     }
 
     private static CheckResult check(JsonReader in) {
@@ -57,6 +66,7 @@ final class TestReportJson {
                 in.word("status", CheckResult.Status.class),
                 in.string("reason"),
                 in.seconds("seconds"),
-                in.string("output"));
+                in.string("output"),
+                in.optional("blame").map(blame -> new Blame(blame.string("file"), blame.string("why"))));
     }
 }

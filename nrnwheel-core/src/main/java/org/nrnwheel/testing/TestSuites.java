@@ -8,6 +8,9 @@ import org.nrnwheel.request.InvalidRequestException;
 
 /** The suites that there are. Stateless. */
 public final class TestSuites {
+    /** Name of the suite for any wheel. */
+    public static final String GENERIC = "generic";
+
     private static final Set<String> NEURON_NAMES =
             Set.of("neuron", "neuron-nightly", "neuron-gpu", "neuron-gpu-nightly");
 
@@ -50,7 +53,7 @@ public final class TestSuites {
      * @return the suite's name
      */
     public static String forDistribution(String distribution) {
-        return NEURON_NAMES.contains(normal(distribution)) ? "neuron" : "generic";
+        return NEURON_NAMES.contains(normal(distribution)) ? "neuron" : GENERIC;
     }
 
     /**

@@ -20,8 +20,10 @@ import java.util.zip.ZipFile;
  * @param version its version
  * @param modules top-level modules and packages that can be imported, sorted
  * @param programs console scripts, sorted
+ * @param files all files, sorted
  */
-record WheelContents(String distribution, String version, List<String> modules, List<String> programs) {
+record WheelContents(
+        String distribution, String version, List<String> modules, List<String> programs, List<String> files) {
     private static final Pattern NAME = Pattern.compile("([^-]+)-([^-]+)(-[^-]+)?-[^-]+-[^-]+-[^-]+\\.whl");
     private static final Pattern DATA = Pattern.compile("^[^/]+\\.data/(?:purelib|platlib)/");
     private static final Pattern MODULE = Pattern.compile("([A-Za-z_]\\w*)(?:/\\w+)*(?:\\.py|(?:\\.[\\w-]+)?\\.so)");
@@ -31,6 +33,7 @@ record WheelContents(String distribution, String version, List<String> modules, 
     WheelContents {
         modules = List.copyOf(modules);
         programs = List.copyOf(programs);
+        files = List.copyOf(files);
     }
 
     /** Reads a wheel; an {@link IOException} says that it is none. */
@@ -40,8 +43,16 @@ record WheelContents(String distribution, String version, List<String> modules, 
             throw new IOException("not a wheel's file name (PEP 427): " + fileName);
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return new WheelContents(name.group(1), name.group(2), modules(zip), programs(zip));
+            return new WheelContents(name.group(1), name.group(2), modules(zip), programs(zip), files(zip));
         }
+    }
+
+    private static List<String> files(ZipFile zip) {
+        return zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .sorted()
+                .toList();
     }
 
     private static List<String> modules(ZipFile zip) {

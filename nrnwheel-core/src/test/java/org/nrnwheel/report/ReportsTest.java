@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.result.Reports;
+import org.nrnwheel.testing.TestReport;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -33,12 +34,50 @@ class ReportsTest {
         assertThat(newest.getAttribute("failures")).isEqualTo("0");
         assertThat(newest.getAttribute("skipped")).isEqualTo("2");
         NodeList failures = xml.getElementsByTagName("failure");
-        assertThat(failures.item(0).getTextContent()).isEqualTo("red  <&>]]>\n");
+        assertThat(failures.item(0).getTextContent())
+                .isEqualTo("blame: demo/<x>.so: it needs \"libz.so.1\"\nred  <&>]]>\n");
         assertThat(failures.item(failures.getLength() - 1).getTextContent())
                 .contains("command: python setup.py --x=a b\nexit: exit code 2\ngcc: error\nbold\n");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void htmlHoldsEverythingEscapedInOneFile() throws Exception {
+        Path file = directory.resolve("reports/report.html");
+
+        HtmlReport.of(Reports.mixed()).writeTo(file);
+
+        // it is well-formed XML too, so what programs printed broke out of nothing
+        Document html =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(html.getElementsByTagName("section").getLength()).isEqualTo(8);
+        assertThat(html.getElementsByTagName("script").getLength()).isZero();
+        assertThat(html.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo("ok\n");
+        assertThat(html.getElementsByTagName("pre").item(1).getTextContent()).isEqualTo("red  <&>]]>\n");
+        assertThat(html.getDocumentElement().getTextContent())
+                .contains("To blame: demo/<x>.so: it needs \"libz.so.1\"")
+                .contains("failed at build: the command failed");
+        assertThat(Files.readString(file)).doesNotContain("src=", "http");
+    }
+
+    @Test
+    void oneTestIsADocumentOfItsOwn() throws Exception {
+        TestReport report = Reports.mixed().jobs().get(0).tests().get(0);
+        Path junit = directory.resolve("junit.xml");
+        Path page = directory.resolve("test.html");
+
+        JunitXmlReport.of(report).writeTo(junit);
+        HtmlReport.of(report).writeTo(page);
+
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        assertThat(xml.getElementsByTagName("testsuite").getLength()).isEqualTo(1);
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(3);
+        Document html =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(page.toFile());
+        assertThat(html.getElementsByTagName("tbody").getLength()).isEqualTo(1);
+        assertThat(html.getElementsByTagName("h1").item(0).getTextContent()).contains(report.wheelFile());
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.nrnwheel.plan.ImageReference;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.repair.RepairReport;
 import org.nrnwheel.tag.BuildIdentifier;
+import org.nrnwheel.testing.Blame;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 import org.nrnwheel.wheel.WheelArtifact;
 
@@ -61,16 +63,19 @@ public final class Reports {
                 WHEEL,
                 SHA256,
                 "3.11.2 /usr/bin/python3.11",
+                TestEnvironment.VENV,
                 required ? "constrained" : "newest",
                 required,
+                List.of("demo==1.0", "pip==25.0"),
                 List.of("demo==1.0"),
                 List.of(
                         check("import", CheckResult.Status.PASSED, "", "ok\n"),
                         check(
-                                "nrniv",
-                                CheckResult.Status.FAILED,
-                                "exit code 1",
-                                "\u001b[31mred\u001b[0m \u0000 <&>]]>\n"),
+                                        "nrniv",
+                                        CheckResult.Status.FAILED,
+                                        "exit code 1",
+                                        "\u001b[31mred\u001b[0m \u0000 <&>]]>\n")
+                                .withBlame(Optional.of(new Blame("demo/<x>.so", "it needs \"libz.so.1\""))),
                         check("mpi", CheckResult.Status.SKIPPED, "mpirun is missing", "")),
                 END);
     }

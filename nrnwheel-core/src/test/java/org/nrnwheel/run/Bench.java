@@ -43,6 +43,7 @@ import org.nrnwheel.tag.Architecture;
 import org.nrnwheel.tag.BuildIdentifier;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.TestEngine;
+import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 
 /** Builds of shell commands in a temporary directory: what tests of the runner need. */
@@ -216,7 +217,17 @@ final class Bench implements BuildListener {
                     "");
             String file = Places.name(bindings.capture(step.wheel()));
             return new TestReport(
-                    "smoke", file, "", "3.11", "newest", step.required(), List.of(), List.of(check), Instant.now());
+                    "smoke",
+                    file,
+                    "",
+                    "3.11",
+                    TestEnvironment.VENV,
+                    "newest",
+                    step.required(),
+                    List.of(),
+                    List.of(),
+                    List.of(check),
+                    Instant.now());
         }
     }
 }

@@ -68,6 +68,7 @@ class RunnerTest {
         assertThat(BuildReport.fromJson(Files.readString(report.file())).wheels())
                 .isEqualTo(report.wheels());
         assertThat(report.file().resolveSibling("junit.xml")).exists();
+        assertThat(report.file().resolveSibling("report.html")).exists();
         assertThat(bench.platform.opened()).allMatch(LocalWorkspace::closed);
     }
 

@@ -81,6 +81,7 @@ class NeuronSuitesTest {
                 List.of(),
                 place,
                 place,
+                place,
                 List.of(),
                 "x86_64",
                 List.of(),

@@ -40,7 +40,7 @@ class SuiteTesterTest {
 
     @BeforeEach
     void writeWheel() throws IOException {
-        Wheels.write(root.resolve("DIST").resolve(NAME), "neuron/__init__.py", "");
+        Wheels.good(root.resolve("DIST").resolve(NAME), "neuron/__init__.py", "");
     }
 
     @Test
@@ -50,6 +50,7 @@ class SuiteTesterTest {
         assertThat(report.checks())
                 .extracting(CheckResult::name)
                 .containsExactly(
+                        "audit",
                         "install",
                         "import",
                         "version",
@@ -126,7 +127,7 @@ class SuiteTesterTest {
                 command.contains("pip install") ? new Answer(1, "no matching numpy\n") : answer(command, ALL_TOOLS));
 
         assertThat(failed(report)).containsExactly("install");
-        assertThat(report.checks().get(0).reason()).contains("no matching numpy");
+        assertThat(report.checks().get(1).reason()).contains("no matching numpy");
         assertThat(skipped(report)).hasSize(20).containsEntry("import", "the wheel is not installed");
     }
 
@@ -181,7 +182,7 @@ class SuiteTesterTest {
     @Test
     void looksAtModulesProgramsAndDependenciesOfAnyWheel() throws IOException, InterruptedException {
         Files.delete(root.resolve("DIST").resolve(NAME));
-        Wheels.write(
+        Wheels.good(
                 root.resolve("DIST").resolve(NAME),
                 "one.py",
                 "",
@@ -200,7 +201,7 @@ class SuiteTesterTest {
 
         assertThat(report.checks())
                 .extracting(CheckResult::name)
-                .containsExactly("install", "import-one", "import-two", "program-run-it", "pip-check");
+                .containsExactly("audit", "install", "import-one", "import-two", "program-run-it", "pip-check");
         assertThat(failed(report)).containsExactly("pip-check");
     }
 
@@ -306,8 +307,8 @@ class SuiteTesterTest {
         }
         if (command.contains("probe:version")) {
             return new Answer(0, probe);
-        } else if (command.contains("pip list")) {
-            return new Answer(0, "setuptools==80.9.0\nneuron==8.2.6\nwarning: something\n");
+        } else if (command.contains("distribution:")) {
+            return new Answer(0, "distribution:setuptools==80.9.0\ndistribution:neuron==8.2.6\nwarning: something\n");
         }
         return new Answer(0, "hello\nChecking units of x\ninserted 1\ninserted 'cacum' 'nrnwheelca'\ndemo ran to 5\n");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,12 +40,11 @@ class WheelContentsTest {
 
         WheelContents contents = WheelContents.read(file, name);
 
-        assertThat(contents)
-                .isEqualTo(new WheelContents(
-                        "My_Wheel",
-                        "1.2",
-                        List.of("moved", "native", "pkg", "single", "space"),
-                        List.of("also", "run-it")));
+        assertThat(contents.distribution()).isEqualTo("My_Wheel");
+        assertThat(contents.version()).isEqualTo("1.2");
+        assertThat(contents.modules()).containsExactly("moved", "native", "pkg", "single", "space");
+        assertThat(contents.programs()).containsExactly("also", "run-it");
+        assertThat(contents.files()).hasSize(10).contains("My_Wheel.libs/libx.so");
     }
 
     @Test

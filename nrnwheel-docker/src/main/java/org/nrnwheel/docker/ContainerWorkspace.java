@@ -212,6 +212,11 @@ final class ContainerWorkspace implements Workspace {
     }
 
     @Override
+    public boolean ownSystem() {
+        return true;
+    }
+
+    @Override
     public Optional<List<String>> shellCommand() {
         return Optional.of(List.of(
                 "docker", "exec", "--interactive", "--tty", "--workdir", settings.source(), container.id(), "/bin/sh"));

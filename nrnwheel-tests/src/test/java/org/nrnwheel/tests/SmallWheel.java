@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -44,7 +47,7 @@ record SmallWheel(String name, Map<String, String> members) {
         Map<String, String> all = new TreeMap<>(members);
         String record = name + "-1.0.dist-info/RECORD";
         StringBuilder lines = new StringBuilder();
-        members.keySet().forEach(member -> lines.append(member).append(",,\n"));
+        members.forEach((member, content) -> lines.append(line(member, content)));
         all.put(record, lines + record + ",,\n");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -54,5 +57,16 @@ record SmallWheel(String name, Map<String, String> members) {
             }
         }
         return file;
+    }
+
+    private static String line(String member, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return member + ",sha256=" + hash + "," + bytes.length + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

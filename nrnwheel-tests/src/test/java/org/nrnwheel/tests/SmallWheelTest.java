@@ -38,6 +38,7 @@ class SmallWheelTest {
         assertThat(report.checks())
                 .extracting(CheckResult::name)
                 .containsExactly(
+                        "audit",
                         "install",
                         "import-nrnwheel_good",
                         "import-nrnwheel_single",
