@@ -16,7 +16,9 @@ import org.nrnwheel.tag.WheelName;
 record ConstraintsFile(TestSettings settings, Environment environment) {
     /** Writes the file; nothing when there are no constraints. */
     Optional<Place> in(Workspace workspace, Place wheel) {
-        if (settings.constraints().isEmpty() && !settings.recipeConstraints()) {
+        if (settings.constraints().isEmpty()
+                && !settings.recipeConstraints()
+                && settings.choice().pins().isEmpty()) {
             return Optional.empty();
         }
         Place place = new Place(Place.Root.WORK, "given/constraints.txt");
@@ -42,6 +44,7 @@ record ConstraintsFile(TestSettings settings, Environment environment) {
             Recipes.constraints(name.distribution(), name.parsedVersion())
                     .forEach(line -> text.append(line).append('\n'));
         }
+        settings.choice().pins().forEach(line -> text.append(line).append('\n'));
         if (settings.constraints().isPresent()) {
             Path file = environment
                     .workingDirectory()

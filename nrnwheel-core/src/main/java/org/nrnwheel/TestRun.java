@@ -122,8 +122,28 @@ final class TestRun {
                     settings.source().isPresent(),
                     commands.values());
             TestOptions options = new TestOptions(
-                    settings.environment(), inventory.processors(), tests, access(settings.defaultIndexToo()));
+                    settings.environment(),
+                    inventory.processors(),
+                    tests,
+                    settings.choice().dependencies(),
+                    settings.choice().only(),
+                    access(settings.defaultIndexToo()));
             return new SuiteTester(options).test(workspace, step, bindings.withCapture(WHEEL.name(), wheel), sink);
+        }
+    }
+
+    /** The versions of a project that the index has for the Python. */
+    List<String> versions(String project) throws InterruptedException {
+        Platform platform = platform();
+        Inventory inventory = platform.inspect(new Inspection(Set.of("uv"), Set.of(), given()));
+        String interpreter =
+                new PythonChoice(context.environment(), inventory.interpreters()).choose(settings.python(), "");
+        try (Workspace workspace = platform.open(request(project, false))) {
+            Commands commands = new Commands(context.environment(), platform, inventory);
+            Bindings bindings = new Bindings(Map.of(), variables(commands));
+            Optional<Value> uv = servedByUv(interpreter, inventory) ? uv(inventory, workspace) : Optional.empty();
+            return new WheelFetch(workspace, bindings, output, masker::mask)
+                    .versions(project, interpreter, uv, commands.values(), access(settings.defaultIndexToo()));
         }
     }
 

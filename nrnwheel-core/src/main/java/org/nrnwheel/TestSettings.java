@@ -2,6 +2,8 @@ package org.nrnwheel;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import org.nrnwheel.testing.Dependencies;
 import org.nrnwheel.testing.TestEnvironment;
 
 /**
@@ -16,6 +18,7 @@ import org.nrnwheel.testing.TestEnvironment;
  * @param testCommand a line of a shell that runs the project's own tests; nothing: what its {@code pyproject.toml} says
  * @param environment where the wheel is installed
  * @param defaultIndexToo whether dependencies may come from this machine's index besides the one named
+ * @param choice which versions of the dependencies
  */
 record TestSettings(
         String python,
@@ -26,7 +29,8 @@ record TestSettings(
         Optional<Path> source,
         Optional<String> testCommand,
         TestEnvironment environment,
-        boolean defaultIndexToo) {
+        boolean defaultIndexToo,
+        VersionChoice choice) {
     static TestSettings of(String python) {
         return new TestSettings(
                 python,
@@ -37,7 +41,8 @@ record TestSettings(
                 Optional.empty(),
                 Optional.empty(),
                 TestEnvironment.VENV,
-                false);
+                false,
+                VersionChoice.TODAY);
     }
 
     TestSettings with(TestTarget changed) {
@@ -50,7 +55,8 @@ record TestSettings(
                 source,
                 testCommand,
                 environment,
-                defaultIndexToo);
+                defaultIndexToo,
+                choice);
     }
 
     TestSettings withSuite(String name) {
@@ -63,7 +69,8 @@ record TestSettings(
                 source,
                 testCommand,
                 environment,
-                defaultIndexToo);
+                defaultIndexToo,
+                choice);
     }
 
     TestSettings withConstraints(Path file) {
@@ -76,12 +83,13 @@ record TestSettings(
                 source,
                 testCommand,
                 environment,
-                defaultIndexToo);
+                defaultIndexToo,
+                choice);
     }
 
     TestSettings withRecipeConstraints() {
         return new TestSettings(
-                python, target, suite, constraints, true, source, testCommand, environment, defaultIndexToo);
+                python, target, suite, constraints, true, source, testCommand, environment, defaultIndexToo, choice);
     }
 
     TestSettings withSource(Path tree) {
@@ -94,17 +102,27 @@ record TestSettings(
                 Optional.of(tree),
                 testCommand,
                 environment,
-                defaultIndexToo);
+                defaultIndexToo,
+                choice);
     }
 
     TestSettings withEnvironment(TestEnvironment changed) {
         return new TestSettings(
-                python, target, suite, constraints, recipeConstraints, source, testCommand, changed, defaultIndexToo);
+                python,
+                target,
+                suite,
+                constraints,
+                recipeConstraints,
+                source,
+                testCommand,
+                changed,
+                defaultIndexToo,
+                choice);
     }
 
     TestSettings withDefaultIndexToo() {
         return new TestSettings(
-                python, target, suite, constraints, recipeConstraints, source, testCommand, environment, true);
+                python, target, suite, constraints, recipeConstraints, source, testCommand, environment, true, choice);
     }
 
     TestSettings withTestCommand(String line) {
@@ -117,6 +135,33 @@ record TestSettings(
                 source,
                 Optional.of(line),
                 environment,
-                defaultIndexToo);
+                defaultIndexToo,
+                choice);
+    }
+
+    TestSettings withChoice(VersionChoice changed) {
+        return new TestSettings(
+                python,
+                target,
+                suite,
+                constraints,
+                recipeConstraints,
+                source,
+                testCommand,
+                environment,
+                defaultIndexToo,
+                changed);
+    }
+
+    TestSettings withDependencies(Dependencies changed) {
+        return withChoice(choice.with(changed));
+    }
+
+    TestSettings withPin(String line) {
+        return withChoice(choice.withPin(line));
+    }
+
+    TestSettings withOnly(Set<String> names) {
+        return withChoice(choice.withOnly(names));
     }
 }

@@ -1,6 +1,7 @@
 package org.nrnwheel;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,8 @@ import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.Dependencies;
+import org.nrnwheel.testing.ShelfLife;
 import org.nrnwheel.testing.TestCancelledException;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestFailedException;
@@ -155,6 +158,46 @@ public final class WheelTester {
      */
     public WheelTester recipeConstraints() {
         return with(settings.withRecipeConstraints());
+    }
+
+    /**
+     * Takes the dependencies as the index had them at the end of a day; needs uv, and an index that says when things were
+     * published.
+     *
+     * @param day the day, in UTC
+     * @return the changed tester
+     */
+    public WheelTester asOf(LocalDate day) {
+        boolean oldest = settings.choice().dependencies().oldest();
+        return with(settings.withDependencies(new Dependencies(oldest, Optional.of(day))));
+    }
+
+    /**
+     * Takes the oldest versions of the dependencies that the wheel names and allows, and that there are wheels of; needs uv.
+     *
+     * @return the changed tester
+     */
+    public WheelTester oldestDependencies() {
+        Optional<LocalDate> day = settings.choice().dependencies().asOf();
+        return with(settings.withDependencies(new Dependencies(true, day)));
+    }
+
+    /**
+     * Tries the wheel with the newest and the oldest versions of its dependencies, and with those of the day of {@link #asOf}.
+     * When the newest fail and others do not, or those of {@link #recipeConstraints} do not, it finds the first version of
+     * one dependency that breaks the wheel.
+     *
+     * @return all the evidence
+     * @throws InvalidRequestException as {@link #run} does, and when there is no uv for the Python
+     * @throws TestCancelledException as {@link #run} does
+     */
+    public ShelfLife shelfLife() {
+        try {
+            return new ShelfRun(settings, context, output).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestCancelledException("the test with " + settings.python() + " was cancelled", e);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.nrnwheel.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.nrnwheel.report.HtmlReport;
 import org.nrnwheel.report.JunitXmlReport;
 import org.nrnwheel.report.PlainText;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.ShelfLife;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 import picocli.CommandLine.Command;
@@ -75,6 +77,17 @@ final class TestCommand extends Helped implements Callable<Integer> {
             description = "With -i: dependencies may come from this machine's index too.")
     private boolean defaultIndexToo;
 
+    @Option(names = "--as-of", paramLabel = "DATE", description = "Dependencies as the index had them on that day.")
+    private Optional<LocalDate> asOf = Optional.empty();
+
+    @Option(
+            names = "--shelf-life",
+            description = {
+                "Try the newest and the oldest versions of dependencies, and those of --as-of;",
+                "when the newest fail and others do not, name the first that breaks the wheel."
+            })
+    private boolean shelfLife;
+
     @Option(names = "--source", paramLabel = "DIR", description = "The source tree, for sample files.")
     private Optional<Path> source = Optional.empty();
 
@@ -105,11 +118,26 @@ final class TestCommand extends Helped implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (shelfLife) {
+            return tryShelfLife();
+        }
         TestReport report = tester().run();
         junit.ifPresent(file -> JunitXmlReport.of(report).writeTo(console.absolute(file)));
         html.ifPresent(file -> HtmlReport.of(report).writeTo(console.absolute(file)));
         console.answer(json ? report.toJson() : text(report));
         return report.passed() ? 0 : ExitCodes.TEST_FAILED;
+    }
+
+    private Integer tryShelfLife() {
+        ShelfLife life = tester().shelfLife();
+        html.ifPresent(file -> HtmlReport.of(life.reports()).writeTo(console.absolute(file)));
+        if (json) {
+            console.answer(life.toJson());
+        } else {
+            life.reports().forEach(report -> console.answer(text(report)));
+            life.first().ifPresent(found -> console.answer(PlainText.of(found + "\n")));
+        }
+        return life.passed() ? 0 : ExitCodes.TEST_FAILED;
     }
 
     private WheelTester tester() {
@@ -122,6 +150,7 @@ final class TestCommand extends Helped implements Callable<Integer> {
         tester = suite.isPresent() ? tester.suite(suite.get()) : tester;
         tester = constraints.isPresent() ? tester.constraints(console.absolute(constraints.get())) : tester;
         tester = source.isPresent() ? tester.source(console.absolute(source.get())) : tester;
+        tester = asOf.isPresent() ? tester.asOf(asOf.get()) : tester;
         tester = testCommand.isPresent() ? tester.testCommand(testCommand.get()) : tester;
         return verbose
                 ? tester.output((channel, bytes) -> console.err()

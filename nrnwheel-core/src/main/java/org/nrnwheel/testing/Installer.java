@@ -14,10 +14,11 @@ record Installer(Site site, Optional<Place> constraints) {
         return runs(site.make());
     }
 
-    List<Check.Run> install(Value wheel) {
+    List<Check.Run> install(Value wheel, List<Value> choice) {
         List<Value> argv = new ArrayList<>(site.pip("install"));
         argv.addAll(site.installOptions());
         constraints.ifPresent(file -> argv.addAll(Words.of("--constraint", file)));
+        argv.addAll(choice);
         argv.add(wheel);
         List<Check.Run> runs = new ArrayList<>(runs(List.of(argv)));
         runs.addAll(runs(site.seal()));

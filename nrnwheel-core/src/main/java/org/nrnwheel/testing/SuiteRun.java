@@ -3,9 +3,11 @@ package org.nrnwheel.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -83,7 +85,7 @@ final class SuiteRun {
             if (passed(INSTALL)) {
                 survey(subject(inputs));
             }
-            checks = suite.checks(subject(inputs));
+            checks = wanted(suite.checks(subject(inputs)));
             Lanes.of(checks).run(options.atOnce(), check -> {
                 Optional<String> obstacle = obstacle(check);
                 keep(obstacle.isPresent() ? skipped(check, obstacle.get()) : run(check));
@@ -102,7 +104,7 @@ final class SuiteRun {
                 sha256,
                 (probe.map(Probe::version).orElse("") + " " + step.interpreter()).strip(),
                 options.environment(),
-                step.constraints().isPresent() ? "constrained" : "newest",
+                options.dependencies().word(step.constraints().isPresent()),
                 step.required(),
                 installed,
                 installed.stream().filter(line -> !before.contains(line)).toList(),
@@ -125,9 +127,29 @@ final class SuiteRun {
         before = distributions();
         Map<String, Value> asking =
                 options.index().map(index -> index.in(environment)).orElse(environment);
-        CheckResult result = run(INSTALL, installer.install(step.wheel()), asking, directory, INSTALL_LIMIT, done);
+        CheckResult result =
+                run(INSTALL, installer.install(step.wheel(), chosen()), asking, directory, INSTALL_LIMIT, done);
         installed = result.status() == Status.PASSED ? distributions() : List.of();
         return result;
+    }
+
+    private List<Value> chosen() {
+        return options.dependencies().arguments(wheel.requires());
+    }
+
+    /** The checks that were asked for, with those that they go on from. */
+    private List<Check> wanted(List<Check> checks) {
+        if (options.only().isEmpty()) {
+            return checks;
+        }
+        Set<String> names = new HashSet<>(options.only());
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            Check check = checks.get(i);
+            if (names.contains(check.name())) {
+                check.after().ifPresent(names::add);
+            }
+        }
+        return checks.stream().filter(check -> names.contains(check.name())).toList();
     }
 
     private List<String> distributions() throws InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.nrnwheel.audit.AuditOptions;
 import org.nrnwheel.audit.AuditReport;
@@ -15,6 +16,7 @@ import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.Workspace;
+import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.wheel.InvalidWheelException;
 
 /**
@@ -41,7 +43,7 @@ public final class SuiteTester implements TestEngine {
     /**
      * Tests the wheel of a step; see {@link TestEngine#test}.
      *
-     * @throws org.nrnwheel.request.InvalidRequestException when there is no such suite, or the environment cannot be had
+     * @throws InvalidRequestException when there is no such suite, or the environment cannot be had
      *     with this interpreter
      * @throws InvalidWheelException when the file is no wheel
      * @throws PlatformException when the wheel cannot be read, or files cannot be copied
@@ -60,6 +62,7 @@ public final class SuiteTester implements TestEngine {
             WheelContents contents = WheelContents.read(file, fileName);
             Bench bench = new Bench(workspace, bindings, sink);
             Layout layout = Layout.of(step.name());
+            checkUv(step);
             Site site = new Sites(bench, layout, step, workspace.ownSystem()).choose(options.environment());
             SuiteRun run = new SuiteRun(
                     suite, step, contents, bench, layout, site, options, new Blames(audit, contents.files()));
@@ -73,6 +76,16 @@ public final class SuiteTester implements TestEngine {
         } catch (IOException e) {
             throw new PlatformException(
                     "cannot test " + name(wheel) + ": " + e.getMessage(), "Give a wheel that can be read.", e);
+        }
+    }
+
+    private void checkUv(TestStep step) {
+        boolean virtual =
+                EnumSet.of(TestEnvironment.VENV, TestEnvironment.READONLY).contains(options.environment());
+        if (options.dependencies().needsUv() && (step.uv().isEmpty() || !virtual)) {
+            throw new InvalidRequestException(
+                    "only uv can choose the oldest versions of dependencies, or those of a day, in a virtual environment",
+                    virtual ? "Install uv, and take Python 3.8 or later." : "Leave --environment out.");
         }
     }
 

@@ -21,9 +21,15 @@ import java.util.zip.ZipFile;
  * @param modules top-level modules and packages that can be imported, sorted
  * @param programs console scripts, sorted
  * @param files all files, sorted
+ * @param requires what it requires without any extra, as METADATA has it
  */
 record WheelContents(
-        String distribution, String version, List<String> modules, List<String> programs, List<String> files) {
+        String distribution,
+        String version,
+        List<String> modules,
+        List<String> programs,
+        List<String> files,
+        List<String> requires) {
     private static final Pattern NAME = Pattern.compile("([^-]+)-([^-]+)(-[^-]+)?-[^-]+-[^-]+-[^-]+\\.whl");
     private static final Pattern DATA = Pattern.compile("^[^/]+\\.data/(?:purelib|platlib)/");
     private static final Pattern MODULE = Pattern.compile("([A-Za-z_]\\w*)(?:/\\w+)*(?:\\.py|(?:\\.[\\w-]+)?\\.so)");
@@ -34,6 +40,7 @@ record WheelContents(
         modules = List.copyOf(modules);
         programs = List.copyOf(programs);
         files = List.copyOf(files);
+        requires = List.copyOf(requires);
     }
 
     /** Reads a wheel; an {@link IOException} says that it is none. */
@@ -43,8 +50,24 @@ record WheelContents(
             throw new IOException("not a wheel's file name (PEP 427): " + fileName);
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return new WheelContents(name.group(1), name.group(2), modules(zip), programs(zip), files(zip));
+            return new WheelContents(
+                    name.group(1), name.group(2), modules(zip), programs(zip), files(zip), requires(zip));
         }
+    }
+
+    private static List<String> requires(ZipFile zip) throws IOException {
+        Optional<? extends ZipEntry> entry = zip.stream()
+                .filter(e -> e.getName().matches("[^/]+\\.dist-info/METADATA"))
+                .findFirst();
+        return entry.isEmpty()
+                ? List.of()
+                : text(zip, entry.get())
+                        .lines()
+                        .takeWhile(line -> !line.isBlank())
+                        .filter(line -> line.startsWith("Requires-Dist:"))
+                        .map(line -> line.substring("Requires-Dist:".length()).strip())
+                        .filter(requirement -> !requirement.matches(".*;.*\\bextra\\b.*"))
+                        .toList();
     }
 
     private static List<String> files(ZipFile zip) {

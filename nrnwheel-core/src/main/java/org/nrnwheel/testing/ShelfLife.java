@@ -1,0 +1,76 @@
+package org.nrnwheel.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.nrnwheel.json.Json;
+
+/**
+ * How a wheel does with other versions of its dependencies than those of today. Immutable.
+ *
+ * @param reports the tests, the one with the newest versions first
+ * @param first which version of which dependency broke it, where the newest fail and older ones do not
+ */
+public record ShelfLife(List<TestReport> reports, Optional<FirstBad> first) {
+    /**
+     * Copies the list.
+     */
+    public ShelfLife {
+        reports = List.copyOf(reports);
+    }
+
+    /**
+     * The first version of a dependency that a wheel does not work with.
+     *
+     * @param distribution the dependency
+     * @param good the last version before it, with which the same checks pass
+     * @param bad the version
+     * @param checks the checks that fail
+     */
+    public record FirstBad(String distribution, String good, String bad, List<String> checks) {
+        /**
+         * Copies the list.
+         */
+        public FirstBad {
+            checks = List.copyOf(checks);
+        }
+
+        /**
+         * Writes it as a sentence.
+         *
+         * @return e.g. {@code setuptools 82.0.0 breaks nrniv; 81.0.0 is the last that works}
+         */
+        @Override
+        public String toString() {
+            return distribution + " " + bad + " breaks " + String.join(", ", checks) + "; " + good
+                    + " is the last that works";
+        }
+    }
+
+    /**
+     * Says whether the wheel passed with all of the versions.
+     *
+     * @return whether it did
+     */
+    public boolean passed() {
+        return reports.stream().allMatch(TestReport::passed);
+    }
+
+    /**
+     * Writes this as JSON: the reports ({@code docs/schemas/test-report.schema.json}) and the first bad version.
+     *
+     * @return one object
+     */
+    public String toJson() {
+        ObjectNode node = Json.object().put("schemaVersion", 1).put("passed", passed());
+        node.set("reports", Json.nodes(reports.stream().map(report -> Json.tree(report.toJson()))));
+        first.ifPresent(found -> {
+            ObjectNode bad = node.putObject("first")
+                    .put("distribution", found.distribution())
+                    .put("good", found.good())
+                    .put("bad", found.bad());
+            bad.set("checks", Json.strings(found.checks()));
+        });
+        return Json.write(node);
+    }
+}
