@@ -52,7 +52,8 @@ final class TestCommand extends Helped implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "S",
-            description = "The suite: neuron, neuron-mpi, neuron-gpu, neuron-all, generic; default: by the wheel.")
+            description =
+                    "The suite: neuron, neuron-mpi, neuron-gpu, neuron-all, neuron-compilers, generic; default: by the wheel.")
     private Optional<String> suite = Optional.empty();
 
     @Option(

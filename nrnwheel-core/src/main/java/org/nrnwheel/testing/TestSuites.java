@@ -27,6 +27,7 @@ public final class TestSuites {
                 new NeuronMpiSuite(),
                 new NeuronGpuSuite(),
                 new NeuronAllSuite(),
+                new NeuronCompilersSuite(),
                 new GenericSuite());
     }
 

@@ -54,7 +54,7 @@ def neuron(programs):
     good, options = run([os.path.join(programs, 'nrniv'), '-nobanner', '-nogui', '-c', 'nrnversion(6)'])
     if not good:
         ask = 'from neuron import h; print(h.nrnversion(6))'
-        good, options = run([os.path.join(programs, 'python'), '-c', ask])
+        good, options = run([sys.executable, '-c', ask])
     if not good:
         fact('nrnversion', last(options))
         return

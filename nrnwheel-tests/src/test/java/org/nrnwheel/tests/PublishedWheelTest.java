@@ -96,6 +96,28 @@ class PublishedWheelTest {
         assertThat(named(report, "modlunit").reason()).contains("nrnunits.lib");
     }
 
+    @Test
+    void compilesByEachCompilerAndNamesThePathsOfTheBuildMachine() {
+        TestReport report = WheelTester.python("3.11")
+                .wheel(wheel)
+                .suite("neuron-compilers")
+                .constraints(constraints)
+                .run();
+
+        assertThat(report.checks())
+                .as(report.toString())
+                .filteredOn(check -> check.status() == Status.PASSED)
+                .extracting(CheckResult::name)
+                .contains("compiler-default", "compiler-odd-path")
+                .anyMatch(name -> name.matches("compiler-(gcc|clang).*"));
+        assertThat(report.checks())
+                .filteredOn(check -> check.status() != Status.PASSED)
+                .extracting(CheckResult::name)
+                .containsExactly("makefile-paths");
+        assertThat(named(report, "makefile-paths").reason())
+                .contains("/opt/rh/devtoolset-10/root/usr/bin/c++", "/nrnwheel/openmpi/include");
+    }
+
     private static TestReport test(Path file) {
         return WheelTester.python("3.11").wheel(file).constraints(constraints).run();
     }
