@@ -128,18 +128,22 @@ record CoreNeuronChecks(NeuronTools tools, NeuronGates gates) {
     }
 
     Check directOnGpu() {
-        return direct(
-                        "coreneuron-special-gpu",
-                        tools.test(tools.special(), NeuronGates.DIRECT, "-python")
-                                .with(onGpu(true)))
-                .unless(gates.gpuWheel())
-                .unless(gates.gpu())
-                .unless(gates.embeddedPython());
+        Check check = direct(
+                "coreneuron-special-gpu",
+                gates.gpuWheel(),
+                tools.test(tools.special(), NeuronGates.DIRECT, "-python").with(onGpu(true)));
+        return check.unless(gates.gpu()).unless(gates.embeddedPython());
     }
 
     Check direct(String name, Check.Run... runs) {
+        return direct(name, Optional.empty(), runs);
+    }
+
+    /** What the wheel lacks is told before what the tree lacks. */
+    private Check direct(String name, Optional<String> first, Check.Run... runs) {
         return Check.of(name, NeuronTools.SHORT, runs)
                 .after(COMPILED)
+                .unless(first)
                 .unless(gates.coreNeuron())
                 .unless(gates.compilers())
                 .unless(gates.files(NeuronGates.DIRECT));
