@@ -3,6 +3,7 @@ package org.nrnwheel.run;
 import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.platform.BuildContext;
+import org.nrnwheel.platform.Platform;
 import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.result.RunningBuild;
 
@@ -13,6 +14,11 @@ public final class Builds {
     /** Looks at the tree and the platform and plans; changes nothing. */
     public static BuildPlan plan(BuildRequest request, BuildContext context) {
         return Planner.plan(request, context);
+    }
+
+    /** Chooses the platform as planning does. */
+    public static Platform platform(BuildRequest request, BuildContext context) {
+        return PlatformSelection.select(request, context);
     }
 
     /** Looks at the platform as planning does. */

@@ -14,8 +14,8 @@ import org.nrnwheel.tag.Architecture;
 final class TestRoot {
     private static final String NAME = "debian-trixie-2";
     private static final String ARM = "debian-trixie-3-arm64";
-    private static final String BARE = "debian-bookworm-bare-1";
-    private static final String BARE_ARM = "debian-trixie-bare-1-arm64";
+    private static final String BARE = "debian-bookworm-bare-2";
+    private static final String BARE_ARM = "debian-trixie-bare-2-arm64";
 
     private TestRoot() {}
 
@@ -54,7 +54,16 @@ final class TestRoot {
         return unpacked(archiveForArm(), ImageRoots.standard().architecture(Architecture.AARCH64));
     }
 
-    /** Returns a root of Debian 12 with Python 3.11 and no library beside those that every wheel may count on. */
+    /** Returns a root of a Debian with its Python and what a user who compiles has. */
+    static Path whole(String suite) throws IOException, InterruptedException {
+        Path archive = archive("debian-" + suite + "-whole-1", List.of("--whole", suite), List.of());
+        return unpacked(archive, ImageRoots.standard());
+    }
+
+    /**
+     * Returns a root of Debian 12 with Python 3.11, without compiler and perl, and with no library beside those that every wheel
+     * may count on.
+     */
     static Path bare() throws IOException, InterruptedException {
         return unpacked(archive(BARE, List.of("--bare", "bookworm"), List.of()), ImageRoots.standard());
     }
