@@ -58,10 +58,10 @@ class MatrixReportTest {
         assertThat(report.passed()).isFalse();
         assertThat(report.toText().lines())
                 .contains(
-                        "               old         new",
-                        "  C library    glibc 2.31  glibc 2.41",
-                        "  install      passed      -",
-                        "  import-demo  FAILED      -",
+                        "                old         new",
+                        "  C library     glibc 2.31  glibc 2.41",
+                        "  install       passed      -",
+                        "  import-demo   FAILED      -",
                         "  not tried on new: it has no Python for cp311-cp311; it has 3.13.5",
                         "  old: import-demo failed: no libfoo.so.1",
                         "  old: a, b skipped: no perl",
@@ -83,9 +83,7 @@ class MatrixReportTest {
     @Test
     void jsonRoundTripsAndKeepsItsSchema() {
         MatrixReport report = new MatrixReport(
-                SYSTEMS,
-                List.of(tried("old", check("install", Status.PASSED, "")), notTried("new")),
-                List.of(GAP));
+                SYSTEMS, List.of(tried("old", check("install", Status.PASSED, "")), notTried("new")), List.of(GAP));
 
         assertThat(MatrixReport.fromJson(report.toJson())).isEqualTo(report);
         assertThat(Schemas.violations("matrix-report", report.toJson())).isEmpty();
