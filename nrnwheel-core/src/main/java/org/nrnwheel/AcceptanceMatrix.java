@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.request.BuildRequest;
@@ -33,19 +34,19 @@ import org.nrnwheel.testing.TestCancelledException;
  * }</pre>
  */
 public final class AcceptanceMatrix {
-    private final List<Path> wheels;
+    private final List<String> targets;
     private final Map<String, Optional<Platform>> systems;
     private final Optional<PythonSelector> python;
     private final UnaryOperator<WheelTester> testing;
     private final BuildContext context;
 
     private AcceptanceMatrix(
-            List<Path> wheels,
+            List<String> targets,
             Map<String, Optional<Platform>> systems,
             Optional<PythonSelector> python,
             UnaryOperator<WheelTester> testing,
             BuildContext context) {
-        this.wheels = wheels;
+        this.targets = targets;
         this.systems = systems;
         this.python = python;
         this.testing = testing;
@@ -53,14 +54,26 @@ public final class AcceptanceMatrix {
     }
 
     /**
-     * Begins a matrix.
+     * Begins a matrix of wheels.
      *
      * @param wheels the wheels
      * @return a matrix without systems
      */
     public static AcceptanceMatrix of(Path... wheels) {
+        return ofTargets(Stream.of(wheels)
+                .map(wheel -> wheel.toAbsolutePath().toString())
+                .toArray(String[]::new));
+    }
+
+    /**
+     * Begins a matrix of what users write.
+     *
+     * @param words wheels, directories all of whose wheels are meant, and requirements as {@link WheelTester#target} takes them
+     * @return a matrix without systems
+     */
+    public static AcceptanceMatrix ofTargets(String... words) {
         return new AcceptanceMatrix(
-                List.of(wheels), Map.of(), Optional.empty(), tester -> tester, BuildContext.standard());
+                List.of(words), Map.of(), Optional.empty(), tester -> tester, BuildContext.standard());
     }
 
     /**
@@ -89,7 +102,7 @@ public final class AcceptanceMatrix {
     private AcceptanceMatrix on(String name, Optional<Platform> platform) {
         Map<String, Optional<Platform>> more = new LinkedHashMap<>(systems);
         more.put(name, platform);
-        return new AcceptanceMatrix(wheels, more, python, testing, context);
+        return new AcceptanceMatrix(targets, more, python, testing, context);
     }
 
     /**
@@ -99,7 +112,7 @@ public final class AcceptanceMatrix {
      * @return the changed matrix
      */
     public AcceptanceMatrix python(PythonSelector selector) {
-        return new AcceptanceMatrix(wheels, systems, Optional.of(selector), testing, context);
+        return new AcceptanceMatrix(targets, systems, Optional.of(selector), testing, context);
     }
 
     /**
@@ -109,7 +122,7 @@ public final class AcceptanceMatrix {
      * @return the changed matrix
      */
     public AcceptanceMatrix testing(UnaryOperator<WheelTester> change) {
-        return new AcceptanceMatrix(wheels, systems, python, tester -> change.apply(testing.apply(tester)), context);
+        return new AcceptanceMatrix(targets, systems, python, tester -> change.apply(testing.apply(tester)), context);
     }
 
     /**
@@ -119,7 +132,7 @@ public final class AcceptanceMatrix {
      * @return the changed matrix
      */
     public AcceptanceMatrix with(BuildContext changed) {
-        return new AcceptanceMatrix(wheels, systems, python, testing, changed);
+        return new AcceptanceMatrix(targets, systems, python, testing, changed);
     }
 
     /**
@@ -131,13 +144,13 @@ public final class AcceptanceMatrix {
      * @throws TestCancelledException when the thread is interrupted, after the cleanup; its flag is set again
      */
     public MatrixReport run() {
-        List<Path> files = wheels.stream().map(this::file).toList();
-        if (files.isEmpty() || systems.isEmpty()) {
+        List<MatrixSubject> subjects = targets.stream().flatMap(this::subjects).toList();
+        if (subjects.isEmpty() || systems.isEmpty()) {
             throw new InvalidRequestException(
                     "a matrix needs wheels and systems", "Name a system: on(\"host\"), on(\"rootfs:DIRECTORY\").");
         }
         try {
-            return new MatrixRun(files, platforms(), python, testing, context).run();
+            return new MatrixRun(subjects, platforms(), python, testing, context).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TestCancelledException("the tests were cancelled", e);
@@ -156,11 +169,20 @@ public final class AcceptanceMatrix {
         return Builds.platform(request, context);
     }
 
-    private Path file(Path path) {
-        Path absolute = context.environment().workingDirectory().resolve(path).normalize();
-        if (!Files.isRegularFile(absolute)) {
-            throw new InvalidRequestException("there is no wheel " + absolute, "Give the path of a file.");
+    private Stream<MatrixSubject> subjects(String words) {
+        TestTarget target = TestTarget.parse(words, context.environment().workingDirectory());
+        if (target instanceof TestTarget.File file) {
+            return Stream.of(MatrixSubject.of(existing(file.wheel())));
+        } else if (target instanceof TestTarget.Wheelhouse wheelhouse) {
+            return WheelChoice.wheels(wheelhouse.directory()).stream().map(MatrixSubject::of);
         }
-        return absolute;
+        return Stream.of(new MatrixSubject(((TestTarget.Indexed) target).requirement(), words, Optional.empty()));
+    }
+
+    private static Path existing(Path wheel) {
+        if (!Files.isRegularFile(wheel)) {
+            throw new InvalidRequestException("there is no wheel " + wheel, "Give the path of a file.");
+        }
+        return wheel;
     }
 }

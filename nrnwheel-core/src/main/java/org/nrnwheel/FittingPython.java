@@ -4,51 +4,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.request.PythonSelector;
-import org.nrnwheel.tag.Tag;
 import org.nrnwheel.tag.WheelName;
 
 /**
  * The Python of a system that a wheel is for (PEP 425).
  *
  * @param interpreters what the system has, best first
- * @param wanted which of them are asked for; nothing: any
+ * @param selector which of them are asked for; nothing: any
  */
-record FittingPython(List<Interpreter> interpreters, Optional<PythonSelector> wanted) {
-    /** Finds one; of several the newest. */
+record FittingPython(List<Interpreter> interpreters, Optional<PythonSelector> selector) {
+    /** Finds one for a wheel; of several the one that it was made for, then the newest. */
     Optional<Interpreter> of(WheelName wheel) {
+        return wanted().filter(python -> WheelChoice.rank(wheel, python) > 0)
+                .max(Comparator.comparing((Interpreter python) -> WheelChoice.rank(wheel, python))
+                        .thenComparing(Interpreter::major)
+                        .thenComparing(Interpreter::minor));
+    }
+
+    /** Finds the best for a wheel that is not known yet. */
+    Optional<Interpreter> any() {
+        return wanted().findFirst();
+    }
+
+    private Stream<Interpreter> wanted() {
         return interpreters.stream()
-                .filter(python -> wanted.map(selector -> selector.matches(python.major(), python.minor()))
-                        .orElse(true))
-                .filter(python -> wheel.tags().stream().anyMatch(tag -> fits(python, tag)))
-                .max(Comparator.comparing(Interpreter::major).thenComparing(Interpreter::minor));
-    }
-
-    private static boolean fits(Interpreter python, Tag tag) {
-        boolean same = tag.python().equals(python.pythonTag())
-                && (tag.abi().equals(python.abiTag()) || tag.abi().equals("none"));
-        boolean stable = tag.abi().equals("abi3")
-                && python.pythonTag().startsWith("cp" + python.major())
-                && tag.python().matches("cp" + python.major() + "\\d*")
-                && minor(tag) <= python.minor();
-        boolean any = tag.abi().equals("none")
-                && (tag.python().equals("py" + python.major())
-                        || (tag.python().matches("py" + python.major() + "\\d+") && minor(tag) <= python.minor()));
-        return same || stable || any;
-    }
-
-    private static int minor(Tag tag) {
-        String digits = tag.python().substring(3);
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+                .filter(python -> selector.map(asked -> asked.matches(python.major(), python.minor()))
+                        .orElse(true));
     }
 
     /** Says what is missing. */
-    String missing(WheelName wheel) {
+    String missing(String tags) {
         String there =
                 interpreters.stream().map(Interpreter::version).distinct().collect(Collectors.joining(", "));
-        String asked = wanted.map(selector -> " that is " + selector).orElse("");
-        return "it has no Python for " + String.join(".", wheel.pythons()) + "-" + String.join(".", wheel.abis())
-                + asked + (there.isEmpty() ? ", and no other" : "; it has " + there);
+        String asked = selector.map(text -> " that is " + text).orElse("");
+        return "it has no Python" + (tags.isEmpty() ? "" : " for " + tags) + asked
+                + (there.isEmpty() ? ", and no other" : "; it has " + there);
     }
 }

@@ -42,7 +42,7 @@ final class InstallRun {
         Path index = settings.index().directory();
         try (Hosted host = Hosted.open(context, "install", Hosted.looking("uv"), index)) {
             String python = new PythonChoice(
-                            context.environment(), host.inventory().interpreters())
+                            context.environment(), host.inventory().interpreters(), true)
                     .choose(settings.python(), wheels.get(0).fileName());
             Pip pip = new Pip(python, uv(host), environment);
             run(host, pip.create(), host.environment());

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Verdict;
+import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
@@ -32,19 +33,19 @@ final class MatrixRun {
     private static final Pattern MUSL = Pattern.compile("musl libc.*?Version (\\d+(?:\\.\\d+)+)", Pattern.DOTALL);
     private static final Pattern GLIBC = Pattern.compile("glibc (\\d+(?:\\.\\d+)+)");
 
-    private final List<Path> wheels;
+    private final List<MatrixSubject> subjects;
     private final Map<String, Platform> platforms;
     private final Optional<PythonSelector> python;
     private final UnaryOperator<WheelTester> testing;
     private final BuildContext context;
 
     MatrixRun(
-            List<Path> wheels,
+            List<MatrixSubject> subjects,
             Map<String, Platform> platforms,
             Optional<PythonSelector> python,
             UnaryOperator<WheelTester> testing,
             BuildContext context) {
-        this.wheels = wheels;
+        this.subjects = subjects;
         this.platforms = platforms;
         this.python = python;
         this.testing = testing;
@@ -61,17 +62,17 @@ final class MatrixRun {
         }
         List<Cell> cells = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
-        for (Path wheel : wheels) {
+        for (MatrixSubject subject : subjects) {
             List<Cell> row = new ArrayList<>();
-            found.forEach((name, system) -> row.add(cell(wheel, name, system)));
+            found.forEach((name, system) -> row.add(cell(subject, name, system)));
             cells.addAll(row);
-            gap(wheel, row, found).ifPresent(gaps::add);
+            subject.file().flatMap(wheel -> gap(wheel, row, found)).ifPresent(gaps::add);
         }
         return new MatrixReport(found.values().stream().map(Found::system).toList(), cells, gaps);
     }
 
     private Found look(String name, Platform platform) throws InterruptedException {
-        Path wheelhouse = Optional.ofNullable(wheels.get(0).getParent()).orElse(wheels.get(0));
+        Path wheelhouse = context.environment().workingDirectory();
         BuildContext there = context.withPlatform(platform);
         try (Hosted system = Hosted.open(there, "look", Hosted.looking(), wheelhouse)) {
             Inventory inventory = system.inventory();
@@ -91,20 +92,24 @@ final class MatrixRun {
         return glibc.find() ? "glibc " + glibc.group(1) : musl.find() ? "musl " + musl.group(1) : "";
     }
 
-    private Cell cell(Path wheel, String system, Found found) {
-        String file = String.valueOf(wheel.getFileName());
-        WheelName name = WheelName.parse(file);
+    private Cell cell(MatrixSubject subject, String system, Found found) {
         FittingPython fitting = new FittingPython(found.inventory().interpreters(), python);
-        return fitting.of(name)
-                .map(chosen -> {
-                    WheelTester tester = WheelTester.python(chosen.executable())
-                            .with(context)
-                            .wheel(wheel)
-                            .on(platform(system));
-                    return new Cell(
-                            file, system, Optional.of(testing.apply(tester).run()), "");
-                })
-                .orElseGet(() -> new Cell(file, system, Optional.empty(), fitting.missing(name)));
+        Optional<WheelName> name = subject.name();
+        Optional<Interpreter> chosen = name.isPresent() ? fitting.of(name.get()) : fitting.any();
+        if (chosen.isEmpty()) {
+            String tags = name.map(MatrixRun::tags).orElse("");
+            return new Cell(subject.title(), system, Optional.empty(), fitting.missing(tags));
+        }
+        WheelTester tester = WheelTester.python(chosen.get().executable())
+                .with(context)
+                .target(subject.words())
+                .on(platform(system));
+        return new Cell(
+                subject.title(), system, Optional.of(testing.apply(tester).run()), "");
+    }
+
+    private static String tags(WheelName name) {
+        return String.join(".", name.pythons()) + "-" + String.join(".", name.abis());
     }
 
     private Platform platform(String name) {

@@ -11,8 +11,14 @@ import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PythonSelector;
 
-/** Which interpreter the words of a user mean: a path, a name on PATH, or a selector. */
-record PythonChoice(Environment environment, List<Interpreter> interpreters) {
+/**
+ * Which interpreter the words of a user mean: a path, a name on PATH, or a selector.
+ *
+ * @param environment the process environment
+ * @param interpreters what the machine has, best first
+ * @param isHost whether that machine is this one, whose PATH is known
+ */
+record PythonChoice(Environment environment, List<Interpreter> interpreters, boolean isHost) {
     /**
      * Chooses an interpreter.
      *
@@ -25,7 +31,8 @@ record PythonChoice(Environment environment, List<Interpreter> interpreters) {
         if (python.contains("/")) {
             return environment.workingDirectory().resolve(python).normalize().toString();
         }
-        return onPath(python).or(() -> selected(python, wheel)).orElseThrow(() -> nothing(python));
+        Optional<String> named = isHost ? onPath(python) : called(python);
+        return named.or(() -> selected(python, wheel)).orElseThrow(() -> nothing(python));
     }
 
     private Optional<String> onPath(String name) {
@@ -35,6 +42,16 @@ record PythonChoice(Environment environment, List<Interpreter> interpreters) {
                 .map(directory -> directory.resolve(name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .map(Path::toString)
+                .findFirst();
+    }
+
+    /** On another system its inventory stands for PATH: {@code python3.11} is its Python of that version. */
+    private Optional<String> called(String name) {
+        return interpreters.stream()
+                .filter(interpreter -> name.equals("python" + interpreter.major() + "." + interpreter.minor())
+                        || name.equals("python" + interpreter.major())
+                        || interpreter.executable().endsWith("/" + name))
+                .map(Interpreter::executable)
                 .findFirst();
     }
 

@@ -86,8 +86,8 @@ final class TestRun {
     private TestReport run(TestTarget target, Platform platform, Inventory inventory, OutputSink sink)
             throws InterruptedException {
         String hint = target instanceof TestTarget.File file ? fileName(file.wheel()) : "";
-        String interpreter =
-                new PythonChoice(context.environment(), inventory.interpreters()).choose(settings.python(), hint);
+        String interpreter = new PythonChoice(context.environment(), inventory.interpreters(), isHost(platform))
+                .choose(settings.python(), hint);
         Optional<Path> local = local(target, platform, inventory, interpreter);
         String project = local.map(path -> fileName(path).replaceFirst("-.*", ""))
                 .orElseGet(() -> project(((TestTarget.Indexed) target).requirement()));
@@ -100,7 +100,7 @@ final class TestRun {
                     .ifPresent(tree -> copySource(workspace, absolute(tree), suite));
             Commands commands = new Commands(context.environment(), platform, inventory);
             Bindings bindings = new Bindings(Map.of(), variables(commands));
-            Optional<Value> uv = servedByUv(interpreter, inventory) ? uv(inventory, workspace) : Optional.empty();
+            Optional<Value> uv = uv(interpreter, commands, workspace, bindings);
             Place wheel = local.isPresent()
                     ? given(workspace, local.get())
                     : new WheelFetch(workspace, bindings, sink, masker::mask)
@@ -136,12 +136,12 @@ final class TestRun {
     List<String> versions(String project) throws InterruptedException {
         Platform platform = platform();
         Inventory inventory = platform.inspect(new Inspection(Set.of("uv"), Set.of(), given()));
-        String interpreter =
-                new PythonChoice(context.environment(), inventory.interpreters()).choose(settings.python(), "");
+        String interpreter = new PythonChoice(context.environment(), inventory.interpreters(), isHost(platform))
+                .choose(settings.python(), "");
         try (Workspace workspace = platform.open(request(project, false))) {
             Commands commands = new Commands(context.environment(), platform, inventory);
             Bindings bindings = new Bindings(Map.of(), variables(commands));
-            Optional<Value> uv = servedByUv(interpreter, inventory) ? uv(inventory, workspace) : Optional.empty();
+            Optional<Value> uv = uv(interpreter, commands, workspace, bindings);
             return new WheelFetch(workspace, bindings, output, masker::mask)
                     .versions(project, interpreter, uv, commands.values(), access(settings.defaultIndexToo()));
         }
@@ -208,6 +208,22 @@ final class TestRun {
         return inventory.interpreters().stream()
                 .filter(found -> found.executable().equals(interpreter))
                 .noneMatch(found -> found.major() == 3 && found.minor() < FIRST_OF_UV);
+    }
+
+    /** The uv that makes the environment; nothing: the interpreter's venv and pip do. */
+    private Optional<Value> uv(String interpreter, Commands commands, Workspace workspace, Bindings bindings)
+            throws InterruptedException {
+        if (!servedByUv(interpreter, commands.inventory())) {
+            return Optional.empty();
+        }
+        Optional<Value> there = uv(commands.inventory(), workspace);
+        return there.isPresent() || isHost(commands.platform())
+                ? there
+                : new BroughtUv(context.environment(), workspace).bring(commands.values(), bindings);
+    }
+
+    private static boolean isHost(Platform platform) {
+        return platform.spec().scheme().equals("host");
     }
 
     /** The machine's uv, or the one that builds put into the cache. */

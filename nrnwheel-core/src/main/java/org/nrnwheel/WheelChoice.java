@@ -49,7 +49,8 @@ final class WheelChoice {
                                         + "."));
     }
 
-    private static List<Path> wheels(Path directory) {
+    /** Returns the wheels of a directory, by name. */
+    static List<Path> wheels(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(WheelChoice::isWheel).sorted().toList();
         } catch (IOException e) {
@@ -71,7 +72,7 @@ final class WheelChoice {
     }
 
     /** How well a wheel fits: 0 not at all, 3 when it was made for this Python. */
-    private static int rank(WheelName name, Interpreter python) {
+    static int rank(WheelName name, Interpreter python) {
         return name.tags().stream().mapToInt(tag -> rank(tag, python)).max().orElse(0);
     }
 

@@ -34,7 +34,7 @@ class PythonChoiceTest {
         Environment environment = new Environment(
                 Map.of("PATH", directory.resolve("shims") + ":" + directory.resolve("bin")),
                 Map.of("user.dir", directory.toString()));
-        choice = new PythonChoice(environment, List.of(interpreter(11), interpreter(12), interpreter(13)));
+        choice = new PythonChoice(environment, List.of(interpreter(11), interpreter(12), interpreter(13)), true);
     }
 
     @Test
@@ -53,6 +53,16 @@ class PythonChoiceTest {
     void selectsByVersionAndPrefersTheWheelsTag() {
         assertThat(choice.choose("3.11", WHEEL)).isEqualTo("/pythons/11");
         assertThat(choice.choose("3*", WHEEL)).isEqualTo("/pythons/12");
+    }
+
+    @Test
+    void onAnotherSystemANameIsOneOfItsPythonsAndNotOneOfThisPath() {
+        PythonChoice there = new PythonChoice(choice.environment(), choice.interpreters(), false);
+
+        assertThat(there.choose("python3.12", WHEEL)).isEqualTo("/pythons/12");
+        assertThat(there.choose("python3", WHEEL)).isEqualTo("/pythons/11");
+        assertThat(there.choose("3.13", WHEEL)).isEqualTo("/pythons/13");
+        assertThatThrownBy(() -> there.choose("python3.9", WHEEL)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

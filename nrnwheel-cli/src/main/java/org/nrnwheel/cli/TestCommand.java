@@ -3,16 +3,22 @@ package org.nrnwheel.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.nrnwheel.AcceptanceMatrix;
 import org.nrnwheel.WheelTester;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.report.HtmlReport;
 import org.nrnwheel.report.JunitXmlReport;
 import org.nrnwheel.report.PlainText;
+import org.nrnwheel.request.InvalidRequestException;
+import org.nrnwheel.request.PythonSelector;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.ShelfLife;
+import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 import picocli.CommandLine.Command;
@@ -41,6 +47,12 @@ final class TestCommand extends Helped implements Callable<Integer> {
             description =
                     "The wheel; a directory with wheels, of which the one for PYTHON is tested; or NAME==VERSION.")
     private String wheel = "";
+
+    @Option(
+            names = "--on",
+            paramLabel = "PLATFORM",
+            description = "Test on it: host, container:IMAGE, rootfs:DIR; several give a table (docs/acceptance.md).")
+    private List<String> platforms = new ArrayList<>();
 
     @Option(
             names = {"-i", "--index-url"},
@@ -119,9 +131,30 @@ final class TestCommand extends Helped implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (shelfLife) {
+        if (shelfLife && !platforms.isEmpty()) {
+            throw new InvalidRequestException(
+                    "--shelf-life tests on this machine", "Leave out --on, or --shelf-life.");
+        } else if (shelfLife) {
             return tryShelfLife();
         }
+        return platforms.isEmpty() ? one() : matrix();
+    }
+
+    /** Each system has other Pythons: PYTHON says which of them. */
+    private int matrix() {
+        AcceptanceMatrix matrix = AcceptanceMatrix.ofTargets(target())
+                .with(context())
+                .python(new PythonSelector(python.replaceFirst("^python(?=\\d)", "")))
+                .testing(this::configured);
+        for (String platform : platforms) {
+            matrix = matrix.on(platform);
+        }
+        MatrixReport report = matrix.run();
+        console.answer(json ? report.toJson() : PlainText.of(report.toText()));
+        return report.passed() ? 0 : ExitCodes.TEST_FAILED;
+    }
+
+    private int one() {
         TestReport report = tester().run();
         junit.ifPresent(file -> JunitXmlReport.of(report).writeTo(console.absolute(file)));
         html.ifPresent(file -> HtmlReport.of(report).writeTo(console.absolute(file)));
@@ -142,10 +175,15 @@ final class TestCommand extends Helped implements Callable<Integer> {
     }
 
     private WheelTester tester() {
-        WheelTester tester = WheelTester.python(python)
-                .with(BuildContext.standard().withEnvironment(console.environment()))
-                .target(target())
-                .environment(environment);
+        return configured(WheelTester.python(python).with(context()).target(target()));
+    }
+
+    private BuildContext context() {
+        return BuildContext.standard().withEnvironment(console.environment());
+    }
+
+    private WheelTester configured(WheelTester unchanged) {
+        WheelTester tester = unchanged.environment(environment);
         tester = recipeConstraints ? tester.recipeConstraints() : tester;
         tester = defaultIndexToo ? tester.defaultIndexToo() : tester;
         tester = suite.isPresent() ? tester.suite(suite.get()) : tester;

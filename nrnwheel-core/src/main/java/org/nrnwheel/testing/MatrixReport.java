@@ -35,7 +35,7 @@ public record MatrixReport(List<TestedSystem> systems, List<Cell> cells, List<Ga
     /**
      * One wheel on one system.
      *
-     * @param wheelFile the wheel's file name
+     * @param wheelFile the wheel's file name; or a requirement, whose wheels the systems fetched
      * @param system the system's name
      * @param report the evidence; nothing when the wheel was not tried there
      * @param reason why it was not tried: what was missing; else empty

@@ -29,8 +29,10 @@ class MatrixReportTest {
                 WHEEL,
                 "0".repeat(64),
                 "3.11.2 /usr/bin/python3",
+                TestEnvironment.VENV,
                 "newest",
                 true,
+                List.of("demo==1.0"),
                 List.of("demo==1.0"),
                 List.of(checks),
                 Instant.parse("2026-01-01T00:00:00Z"));

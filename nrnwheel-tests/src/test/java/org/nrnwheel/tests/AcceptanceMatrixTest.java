@@ -40,10 +40,10 @@ class AcceptanceMatrixTest {
 
         assertThat(report.passed()).isFalse();
         assertThat(report.cells()).hasSize(6);
-        assertThat(report.cells().subList(0, 2)).allSatisfy(cell -> assertThat(
-                        cell.report().orElseThrow().passed())
-                .describedAs(cell.toString())
-                .isTrue());
+        assertThat(report.cells().subList(0, 2))
+                .allSatisfy(cell -> assertThat(cell.report().orElseThrow().passed())
+                        .describedAs(cell.toString())
+                        .isTrue());
         assertThat(failed(report.cells().get(3))).isEmpty();
         assertThat(failed(report.cells().get(4))).anyMatch(reason -> reason.contains("libffi.so.8"));
         assertThat(List.of(report.cells().get(2), report.cells().get(5)))
@@ -59,7 +59,8 @@ class AcceptanceMatrixTest {
 
     @Test
     void aSystemThatIsNotThereIsToldBeforeAnyTest() throws IOException {
-        Path wheel = SmallWheel.named("nrnwheel_small").with("nrnwheel_small.py", "").write(directory);
+        Path wheel =
+                SmallWheel.named("nrnwheel_small").with("nrnwheel_small.py", "").write(directory);
 
         assertThatThrownBy(() -> AcceptanceMatrix.of(wheel)
                         .on("host")
