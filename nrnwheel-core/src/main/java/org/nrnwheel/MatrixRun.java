@@ -16,6 +16,7 @@ import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
+import org.nrnwheel.error.WheelException;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.request.PythonSelector;
@@ -24,6 +25,7 @@ import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.MatrixReport.Cell;
 import org.nrnwheel.testing.MatrixReport.Gap;
 import org.nrnwheel.testing.MatrixReport.TestedSystem;
+import org.nrnwheel.testing.TestCancelledException;
 
 /** One run of a matrix. Used by one thread, once. */
 final class MatrixRun {
@@ -104,8 +106,15 @@ final class MatrixRun {
                 .with(context)
                 .target(subject.words())
                 .on(platform(system));
-        return new Cell(
-                subject.title(), system, Optional.of(testing.apply(tester).run()), "");
+        try {
+            return new Cell(
+                    subject.title(), system, Optional.of(testing.apply(tester).run()), "");
+        } catch (TestCancelledException e) {
+            throw e;
+        } catch (WheelException e) {
+            // The other systems can still tell something.
+            return new Cell(subject.title(), system, Optional.empty(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static String tags(WheelName name) {

@@ -56,7 +56,16 @@ final class TestRoot {
 
     /** Returns a root of a Debian with its Python and what a user who compiles has. */
     static Path whole(String suite) throws IOException, InterruptedException {
-        Path archive = archive("debian-" + suite + "-whole-1", List.of("--whole", suite), List.of());
+        return kind("whole", suite);
+    }
+
+    /** Returns a root of a Debian with its Python, without compiler, perl and libgomp. */
+    static Path slim(String suite) throws IOException, InterruptedException {
+        return kind("slim", suite);
+    }
+
+    private static Path kind(String kind, String suite) throws IOException, InterruptedException {
+        Path archive = archive("debian-" + suite + "-" + kind + "-1", List.of("--" + kind, suite), List.of());
         return unpacked(archive, ImageRoots.standard());
     }
 
