@@ -57,6 +57,27 @@ class AcceptanceMatrixTest {
         assertThat(report.toText()).contains("debian 12", "glibc 2.36", "glibc 2.41", "libffi.so.8");
     }
 
+    /** The oldest and the newest Debian that there is, and one without compiler, perl and libgomp; each with its own Python. */
+    @Test
+    @Tag("full")
+    void neuronWorksFromTheOldestToTheNewestDebian() throws IOException, InterruptedException {
+        AcceptanceMatrix matrix = AcceptanceMatrix.ofTargets("neuron==8.2.7");
+        for (String suite : List.of("bullseye", "bookworm", "trixie", "sid")) {
+            matrix = matrix.on("rootfs:" + TestRoot.whole(suite));
+        }
+        MatrixReport report = matrix.on("rootfs:" + TestRoot.slim("bookworm"))
+                .testing(tester -> tester.suite("neuron").recipeConstraints())
+                .run();
+
+        assertThat(report.passed()).describedAs(report.toText()).isTrue();
+        assertThat(report.cells()).hasSize(5);
+        Cell slim = report.cells().get(4);
+        assertThat(slim.report().orElseThrow().checks())
+                .filteredOn(check -> check.status() == CheckResult.Status.SKIPPED)
+                .extracting(CheckResult::reason)
+                .anyMatch(reason -> reason.contains("is not on PATH"));
+    }
+
     @Test
     void aSystemThatIsNotThereIsToldBeforeAnyTest() throws IOException {
         Path wheel =
