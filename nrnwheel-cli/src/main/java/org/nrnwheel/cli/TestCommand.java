@@ -17,8 +17,8 @@ import org.nrnwheel.report.PlainText;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PythonSelector;
 import org.nrnwheel.testing.CheckResult;
-import org.nrnwheel.testing.ShelfLife;
 import org.nrnwheel.testing.MatrixReport;
+import org.nrnwheel.testing.ShelfLife;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
 import picocli.CommandLine.Command;
@@ -132,8 +132,7 @@ final class TestCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         if (shelfLife && !platforms.isEmpty()) {
-            throw new InvalidRequestException(
-                    "--shelf-life tests on this machine", "Leave out --on, or --shelf-life.");
+            throw new InvalidRequestException("--shelf-life tests on this machine", "Leave out --on, or --shelf-life.");
         } else if (shelfLife) {
             return tryShelfLife();
         }
