@@ -20,16 +20,24 @@ shift
 [[ $# -gt 0 ]] || { echo "$usage" >&2; exit 2; }
 "$here/nrnwheel" --version >/dev/null # builds itself now rather than in the first measured run
 PATH=$(cd "$(dirname "$auditwheel")" && pwd):$PATH python3 - "$runs" "$here/nrnwheel" "$auditwheel" "$@" <<'PYTHON'
-import os, resource, statistics, subprocess, sys, tempfile, time
+import os, resource, statistics, subprocess, sys, tempfile, time, zipfile
 
 runs, nrnwheel, auditwheel, wheels = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
 
 
-def measured(argv):
+def found_by_auditwheel(wheel, directory):
+    """auditwheel looks on the machine for libraries that NEURON's wheel brings itself, where its build leaves them too."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if "/.data/lib/" in name]
+        archive.extractall(directory, names)
+    return {**os.environ, "LD_LIBRARY_PATH": os.path.join(directory, "neuron/.data/lib")} if names else None
+
+
+def measured(argv, environment=None):
     with tempfile.TemporaryDirectory() as out:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
         done = subprocess.run([*argv[:2], "-w", out, *argv[2:]], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE)
+                              stderr=subprocess.PIPE, env=environment)
         wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
         if done.returncode:
             sys.exit(f"{argv[0]} ended with {done.returncode}: {done.stderr.decode()}")
@@ -49,10 +57,12 @@ def show(title, samples):
 sums = {"nrnwheel repair": [], "auditwheel repair": [(0.0, 0.0)] * runs}
 for wheel in wheels:
     samples = {name: [] for name in sums}
+    libraries = tempfile.TemporaryDirectory()
+    environments = {nrnwheel: None, auditwheel: found_by_auditwheel(wheel, libraries.name)}
     for run in range(runs):
         for name, tool in (("nrnwheel repair", nrnwheel), ("auditwheel repair", auditwheel)):
             excludes = ["--exclude", "libgomp.so.1"] if "neuron" in wheel.lower() else []
-            samples[name].append(measured([tool, "repair", *excludes, wheel]))
+            samples[name].append(measured([tool, "repair", *excludes, wheel], environments[tool]))
         sums["auditwheel repair"][run] = tuple(
             a + b for a, b in zip(sums["auditwheel repair"][run], samples["auditwheel repair"][-1]))
     show(os.path.basename(wheel), samples)

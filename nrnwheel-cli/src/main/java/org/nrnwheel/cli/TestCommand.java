@@ -149,6 +149,8 @@ final class TestCommand extends Helped implements Callable<Integer> {
             matrix = matrix.on(platform);
         }
         MatrixReport report = matrix.run();
+        junit.ifPresent(file -> JunitXmlReport.of(report).writeTo(console.absolute(file)));
+        html.ifPresent(file -> HtmlReport.of(report).writeTo(console.absolute(file)));
         console.answer(json ? report.toJson() : PlainText.of(report.toText()));
         return report.passed() ? 0 : ExitCodes.TEST_FAILED;
     }
@@ -163,6 +165,7 @@ final class TestCommand extends Helped implements Callable<Integer> {
 
     private Integer tryShelfLife() {
         ShelfLife life = tester().shelfLife();
+        junit.ifPresent(file -> JunitXmlReport.of(life.reports()).writeTo(console.absolute(file)));
         html.ifPresent(file -> HtmlReport.of(life.reports()).writeTo(console.absolute(file)));
         if (json) {
             console.answer(life.toJson());

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.result.JobResult;
 import org.nrnwheel.result.StepFailure;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.TestReport;
 
 /**
@@ -62,6 +64,58 @@ public final class HtmlReport {
         reports.forEach(report -> section(html, report, 2));
         String title = reports.size() == 1 ? "Test of " + reports.get(0).wheelFile() : "Tests of wheels";
         return new HtmlReport(title, html.toString());
+    }
+
+    /**
+     * Makes the document of a matrix: a table of each wheel's checks on all systems, and then each test.
+     *
+     * @param matrix what a matrix gave
+     * @return the document, not yet written
+     */
+    public static HtmlReport of(MatrixReport matrix) {
+        StringBuilder html = new StringBuilder();
+        matrix.cells().stream().map(MatrixReport.Cell::wheelFile).distinct().forEach(wheel -> {
+            List<MatrixReport.Cell> cells = matrix.cells().stream()
+                    .filter(cell -> cell.wheelFile().equals(wheel))
+                    .toList();
+            table(html, wheel, cells);
+            cells.forEach(cell -> section(html, cell));
+        });
+        return new HtmlReport("Wheels on systems", html.toString());
+    }
+
+    private static void table(StringBuilder html, String wheel, List<MatrixReport.Cell> cells) {
+        html.append("<h2>").append(escape(wheel)).append("</h2>\n<table><caption>Checks by system</caption><thead><tr>");
+        headings(html, "Check");
+        cells.forEach(cell ->
+                html.append("<th scope=\"col\">").append(escape(cell.system())).append("</th>"));
+        html.append("</tr></thead><tbody>\n");
+        checks(cells).map(CheckResult::name).distinct().forEach(name -> {
+            html.append("<tr><th scope=\"row\">").append(escape(name)).append("</th>");
+            cells.forEach(cell -> checks(List.of(cell))
+                    .filter(check -> check.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(check -> status(html, check.status()), () -> cell(html, "not tried")));
+            html.append("</tr>\n");
+        });
+        html.append("</tbody></table>\n");
+    }
+
+    private static Stream<CheckResult> checks(List<MatrixReport.Cell> cells) {
+        return cells.stream()
+                .flatMap(cell -> cell.report().stream())
+                .flatMap(report -> report.checks().stream());
+    }
+
+    private static void section(StringBuilder html, MatrixReport.Cell cell) {
+        html.append("<section>\n<h3>").append(escape("On " + cell.system())).append("</h3>\n");
+        cell.report()
+                .ifPresentOrElse(
+                        report -> section(html, report, 4),
+                        () -> html.append("<p>Not tried: ")
+                                .append(escape(cell.reason()))
+                                .append("</p>\n"));
+        html.append("</section>\n");
     }
 
     /**

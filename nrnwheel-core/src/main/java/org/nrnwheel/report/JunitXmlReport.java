@@ -13,6 +13,7 @@ import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.result.JobResult;
 import org.nrnwheel.result.StepFailure;
 import org.nrnwheel.testing.CheckResult;
+import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.TestReport;
 
 /**
@@ -61,6 +62,52 @@ public final class JunitXmlReport {
      */
     public static JunitXmlReport of(TestReport report) {
         return new JunitXmlReport(report.wheelFile(), time(report), xml -> tests(xml, report.wheelFile(), report));
+    }
+
+    /**
+     * Makes the document of several tests: a suite for each.
+     *
+     * @param reports what they gave
+     * @return the document, not yet written
+     */
+    public static JunitXmlReport of(List<TestReport> reports) {
+        Duration time = reports.stream().map(JunitXmlReport::time).reduce(Duration.ZERO, Duration::plus);
+        return new JunitXmlReport("tests of wheels", time, xml -> {
+            for (TestReport report : reports) {
+                tests(xml, report.wheelFile(), report);
+            }
+        });
+    }
+
+    /**
+     * Makes the document of a matrix: a suite for each wheel on each system. Where a wheel was not tried, its suite is one skipped test.
+     *
+     * @param matrix what a matrix gave
+     * @return the document, not yet written
+     */
+    public static JunitXmlReport of(MatrixReport matrix) {
+        Duration time = matrix.cells().stream()
+                .flatMap(cell -> cell.report().stream())
+                .map(JunitXmlReport::time)
+                .reduce(Duration.ZERO, Duration::plus);
+        return new JunitXmlReport("wheels on systems", time, xml -> {
+            for (MatrixReport.Cell cell : matrix.cells()) {
+                cell(xml, cell);
+            }
+        });
+    }
+
+    private static void cell(XMLStreamWriter xml, MatrixReport.Cell cell) throws XMLStreamException {
+        String name = cell.wheelFile() + " on " + cell.system();
+        if (cell.report().isPresent()) {
+            tests(xml, name, cell.report().get());
+        } else {
+            suite(xml, name, 1, 0, 1, Duration.ZERO);
+            testCase(xml, name, "install", Duration.ZERO);
+            skipped(xml, cell.reason());
+            end(xml);
+            end(xml);
+        }
     }
 
     /**

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.result.Reports;
+import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.TestReport;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -78,6 +81,32 @@ class ReportsTest {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(page.toFile());
         assertThat(html.getElementsByTagName("tbody").getLength()).isEqualTo(1);
         assertThat(html.getElementsByTagName("h1").item(0).getTextContent()).contains(report.wheelFile());
+    }
+
+    @Test
+    void aMatrixIsATableAndASuiteForEachSystem() throws Exception {
+        TestReport tried = Reports.mixed().jobs().get(0).tests().get(0);
+        MatrixReport matrix = new MatrixReport(
+                List.of(),
+                List.of(
+                        new MatrixReport.Cell(tried.wheelFile(), "<old>", Optional.of(tried), ""),
+                        new MatrixReport.Cell(tried.wheelFile(), "new", Optional.empty(), "no <Python>")),
+                List.of());
+        Path junit = directory.resolve("junit.xml");
+        Path page = directory.resolve("matrix.html");
+
+        JunitXmlReport.of(matrix).writeTo(junit);
+        HtmlReport.of(matrix).writeTo(page);
+
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        NodeList suites = xml.getElementsByTagName("testsuite");
+        assertThat(suites.getLength()).isEqualTo(2);
+        assertThat(((Element) suites.item(0)).getAttribute("name")).contains(tried.wheelFile() + " on <old>");
+        assertThat(((Element) suites.item(1)).getAttribute("skipped")).isEqualTo("1");
+        Document html =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(page.toFile());
+        assertThat(html.getElementsByTagName("table").getLength()).isEqualTo(2);
+        assertThat(html.getDocumentElement().getTextContent()).contains("On <old>", "Not tried: no <Python>", "not tried");
     }
 
     @Test
