@@ -71,7 +71,7 @@ class UsageTest {
                 "build osx coreneuron-gpu|macOS has no GPU wheels|Leave coreneuron-gpu out",
                 "plan linux --json --script|exclude each other|Give one",
                 "plan linux --inventory /none|cannot read the inventory /none|nrnwheel inventory",
-                "test python3|Missing required parameter: 'WHEEL'|nrnwheel test --help",
+                "test python3|no wheel is given to test|Name it, or NAME==VERSION.",
                 "repair|Missing required parameter: 'WHEEL'|nrnwheel repair --help",
                 "repair --only-plat a.whl|--only-plat|--plat",
                 "repair --engine sed a.whl|not an engine: 'sed'|Write nrnwheel or auditwheel.",

@@ -85,7 +85,9 @@ public final class HtmlReport {
     }
 
     private static void table(StringBuilder html, String wheel, List<MatrixReport.Cell> cells) {
-        html.append("<h2>").append(escape(wheel)).append("</h2>\n<table><caption>Checks by system</caption><thead><tr>");
+        html.append("<h2>")
+                .append(escape(wheel))
+                .append("</h2>\n<table><caption>Checks by system</caption><thead><tr>");
         headings(html, "Check");
         cells.forEach(cell ->
                 html.append("<th scope=\"col\">").append(escape(cell.system())).append("</th>"));
@@ -102,9 +104,7 @@ public final class HtmlReport {
     }
 
     private static Stream<CheckResult> checks(List<MatrixReport.Cell> cells) {
-        return cells.stream()
-                .flatMap(cell -> cell.report().stream())
-                .flatMap(report -> report.checks().stream());
+        return cells.stream().flatMap(cell -> cell.report().stream()).flatMap(report -> report.checks().stream());
     }
 
     private static void section(StringBuilder html, MatrixReport.Cell cell) {

@@ -106,7 +106,8 @@ class ReportsTest {
         Document html =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(page.toFile());
         assertThat(html.getElementsByTagName("table").getLength()).isEqualTo(2);
-        assertThat(html.getDocumentElement().getTextContent()).contains("On <old>", "Not tried: no <Python>", "not tried");
+        assertThat(html.getDocumentElement().getTextContent())
+                .contains("On <old>", "Not tried: no <Python>", "not tried");
     }
 
     @Test
