@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param output an empty directory for the repaired wheel
  * @param capture what later steps call the repaired wheel
  * @param command what is called, without the wheel: a tool, or {@code nrnwheel repair} where nrnwheel repairs in its own
- *     process. Its environment says where libraries are looked for first ({@code LD_LIBRARY_PATH}) and the time of the
- *     wheel's entries ({@code SOURCE_DATE_EPOCH})
+ *     process. Its environment, and what stands before {@code nrnwheel}, such as a shell that loads a module, say where libraries
+ *     are looked for first ({@code LD_LIBRARY_PATH}), and the environment the time of the wheel's entries
+ *     ({@code SOURCE_DATE_EPOCH})
  */
 public record RepairStep(
         String name,

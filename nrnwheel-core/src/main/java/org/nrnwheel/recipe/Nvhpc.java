@@ -14,7 +14,6 @@ import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Tool;
 import org.nrnwheel.plan.Value;
-import org.nrnwheel.request.BuildRequest;
 
 /** NVIDIA's compilers: on PATH already, or an environment module that is loaded, as in NEURON's GPU image. */
 final class Nvhpc {
@@ -72,11 +71,6 @@ final class Nvhpc {
 
     private static boolean loadable(Inventory inventory) {
         return inventory.has(MODULES) && inventory.has(MODULE_FILES);
-    }
-
-    /** Whether a build's compilers come from the module. */
-    static boolean isModule(PlanInput input) {
-        return input.request().features().contains(BuildRequest.CORENEURON_GPU) && !onPath(input.inventory());
     }
 
     /** Loads the module around a step that needs the compilers or their libraries. */

@@ -38,9 +38,8 @@ final class RepairTools {
         return macos() || byAuditwheel() ? AUDITWHEEL : NRNWHEEL;
     }
 
-    /** Where an environment module says where the compilers' libraries are, a tool must be started within it. */
     private boolean byAuditwheel() {
-        return !macos() && (input.request().options().repair() == Repair.AUDITWHEEL || Nvhpc.isModule(input));
+        return !macos() && input.request().options().repair() == Repair.AUDITWHEEL;
     }
 
     private static Optional<Interpreter> newer(PlanInput input) {

@@ -15,6 +15,7 @@ import org.nrnwheel.error.WheelException;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.RepairStep;
 import org.nrnwheel.plan.Text;
+import org.nrnwheel.plan.Value;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Workspace;
@@ -142,8 +143,9 @@ public final class GraftEngine implements RepairEngine {
             throws InterruptedException {
         Place wheel = bindings.capture(step.wheel());
         RepairOptions options = new RepairOptions(step.excludes(), step.platformTag(), false);
-        LibrarySource source =
-                new WorkspaceSource(new WorkspaceShell(workspace, step.command().environment(), bindings));
+        WorkspaceShell shell =
+                new WorkspaceShell(workspace, around(step), step.command().environment(), bindings);
+        LibrarySource source = new WorkspaceSource(shell);
         try {
             return LocalFile.use(
                     workspace,
@@ -161,6 +163,12 @@ public final class GraftEngine implements RepairEngine {
             throw new RepairFailedException(
                     LocalFile.name(wheel) + " cannot be repaired: " + e.getMessage(), e.remedy(), e);
         }
+    }
+
+    /** What the command starts nrnwheel by: a module that is loaded says where its libraries are. */
+    private static List<Value> around(RepairStep step) {
+        List<Value> argv = step.command().argv();
+        return argv.subList(0, Math.max(0, argv.indexOf(new Text(NAME))));
     }
 
     private static RepairReport deliver(

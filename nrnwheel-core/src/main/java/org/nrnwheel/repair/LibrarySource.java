@@ -60,7 +60,7 @@ public interface LibrarySource {
      * @return the source
      */
     static LibrarySource workspace(Workspace workspace) {
-        return new WorkspaceSource(new WorkspaceShell(workspace, Map.of(), Bindings.NONE));
+        return new WorkspaceSource(new WorkspaceShell(workspace, List.of(), Map.of(), Bindings.NONE));
     }
 
     /**

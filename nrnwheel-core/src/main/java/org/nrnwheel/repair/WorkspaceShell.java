@@ -20,14 +20,15 @@ import org.nrnwheel.platform.Workspace;
 /**
  * The shell of the system of a workspace, for questions.
  *
+ * @param around words that start it, as of a shell that loads a module first; none for the shell alone
  * @param environment in which it asks
  */
-record WorkspaceShell(Workspace workspace, Map<String, Value> environment, Bindings bindings) {
+record WorkspaceShell(Workspace workspace, List<Value> around, Map<String, Value> environment, Bindings bindings) {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** Returns what a script prints, or nothing when it fails. */
     Optional<String> ask(String script, String... arguments) {
-        List<Value> argv = new ArrayList<>();
+        List<Value> argv = new ArrayList<>(around);
         Stream.concat(Stream.of("/bin/sh", "-c", script, "nrnwheel"), Stream.of(arguments))
                 .forEach(word -> argv.add(new Text(word)));
         Command command = new Command(argv, environment, Place.of(Place.Root.WORK), Optional.of(LIMIT));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.nrnwheel.plan.Command;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.RepairStep;
 import org.nrnwheel.plan.Text;
+import org.nrnwheel.plan.Value;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.tag.Architecture;
@@ -434,7 +436,10 @@ class GraftEngineTest {
                 """.formatted(library.getParent(), library));
         Files.createDirectories(directory.resolve("WORK"));
         WorkspaceShell shell = new WorkspaceShell(
-                new LocalWorkspace(directory, false), Map.of("HOME", new Text(home.toString())), Bindings.NONE);
+                new LocalWorkspace(directory, false),
+                List.of(),
+                Map.of("HOME", new Text(home.toString())),
+                Bindings.NONE);
         String install = "rpmbuild -bb --quiet \"$1\" && rpm -i --justdb --nodeps --nosignature ~/top/RPMS/*/*.rpm";
         assertThat(shell.ask(install, spec.toString())).isPresent();
 
@@ -463,32 +468,55 @@ class GraftEngineTest {
 
     @Test
     void theEngineRepairsInAWorkspace() throws IOException, InterruptedException {
-        Path base = Files.createDirectories(directory.resolve("base"));
-        LocalWorkspace workspace = new LocalWorkspace(base, false);
+        LocalWorkspace workspace = workspace();
+
+        RepairReport report = repairIn(workspace, List.of("libin.so.1"), "nrnwheel", "repair");
+
+        assertThat(report.engine()).isEqualTo("nrnwheel");
+        assertThat(report.excluded()).containsExactly("libin.so.1");
+        assertThat(workspace.list(new Place(Place.Root.WORK, "repaired"), "*.whl"))
+                .hasSize(1);
+    }
+
+    /** A module sets LD_LIBRARY_PATH for what is started within it. */
+    @Test
+    void librariesOfAModuleAreFoundWhereItSaysWhenTheStepIsStartedWithinIt() throws IOException, InterruptedException {
+        LocalWorkspace workspace = workspace();
+        Path sdk = Files.createDirectories(directory.resolve("sdk"));
+        Files.move(compiled.directory().resolve("libin.so.1"), sdk.resolve("libin.so.1"));
+        String load = "export LD_LIBRARY_PATH=" + sdk.toRealPath() + " && exec \"$@\"";
+
+        assertThatThrownBy(() -> repairIn(workspace, List.of(), "nrnwheel", "repair"))
+                .isInstanceOf(RepairFailedException.class)
+                .hasMessageContaining("libin.so.1");
+        assertThat(repairIn(workspace, List.of(), "/bin/sh", "-c", load, "module", "nrnwheel", "repair")
+                        .grafted())
+                .singleElement()
+                .satisfies(name -> assertThat(name).startsWith("libin-"));
+    }
+
+    private LocalWorkspace workspace() throws IOException {
+        LocalWorkspace workspace = new LocalWorkspace(Files.createDirectories(directory.resolve("base")), false);
+        workspace.copyIn(wheel, new Place(Place.Root.WORK, NAME));
+        return workspace;
+    }
+
+    private static RepairReport repairIn(LocalWorkspace workspace, List<String> excludes, String... argv)
+            throws InterruptedException {
         RepairStep step = new RepairStep(
                 "repair",
                 new Captured("wheel"),
-                List.of("libin.so.1"),
+                excludes,
                 Optional.empty(),
                 GraftEngine.NAME,
                 new Place(Place.Root.WORK, "repaired"),
                 "repaired",
                 new Command(
-                        List.of(new Text("unused")),
+                        Stream.of(argv).<Value>map(Text::new).toList(),
                         new TreeMap<>(Map.of("SOURCE_DATE_EPOCH", new Text("1600000000"))),
                         Place.of(Place.Root.WORK),
                         Optional.empty()));
-        workspace.copyIn(wheel, new Place(Place.Root.WORK, NAME));
-
-        RepairReport report = new GraftEngine()
-                .repair(
-                        workspace,
-                        step,
-                        Bindings.NONE.withCapture("wheel", new Place(Place.Root.WORK, NAME)),
-                        (channel, bytes) -> {});
-
-        assertThat(report.engine()).isEqualTo("nrnwheel");
-        assertThat(report.excluded()).containsExactly("libin.so.1");
-        assertThat(workspace.list(step.output(), "*.whl")).hasSize(1);
+        Bindings bindings = Bindings.NONE.withCapture("wheel", new Place(Place.Root.WORK, NAME));
+        return new GraftEngine().repair(workspace, step, bindings, (channel, bytes) -> {});
     }
 }

@@ -105,6 +105,8 @@ class NeuronSetupPyPlanTest {
                 .containsSubsequence("-c", "nvhpc", "VENV/bin/python", "setup.py")
                 .anyMatch(word -> word.contains("module load nvhpc && unset CC CXX && exec \"$@\""));
         assertThat(job.needs().gpu()).isTrue();
+        assertThat(((RepairStep) PlanBench.step(job, "repair")).engine()).isEqualTo("nrnwheel");
+        assertThat(argv(job, "repair")).containsSubsequence("-c", "nvhpc", "nrnwheel", "repair");
         assertThat(compilerProblems(machine)).isEmpty();
     }
 
