@@ -1,5 +1,6 @@
 package org.nrnwheel;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +17,31 @@ import org.nrnwheel.tag.WheelName;
  * @param selector which of them are asked for; nothing: any
  */
 record FittingPython(List<Interpreter> interpreters, Optional<PythonSelector> selector) {
+    /** By version; of equal ones the first that a machine has is its best. */
+    static final Comparator<Interpreter> NEWEST =
+            Comparator.comparing(Interpreter::major).thenComparing(Interpreter::minor);
+
     /** Finds one for a wheel; of several the one that it was made for, then the newest. */
     Optional<Interpreter> of(WheelName wheel) {
         return wanted().filter(python -> WheelChoice.rank(wheel, python) > 0)
                 .max(Comparator.comparing((Interpreter python) -> WheelChoice.rank(wheel, python))
-                        .thenComparing(Interpreter::major)
-                        .thenComparing(Interpreter::minor));
+                        .thenComparing(NEWEST));
     }
 
-    /** Finds the best for a wheel that is not known yet. */
+    /** Finds the newest, for a wheel that is not known yet. */
     Optional<Interpreter> any() {
-        return wanted().findFirst();
+        return wanted().max(NEWEST);
     }
 
     private Stream<Interpreter> wanted() {
         return interpreters.stream()
-                .filter(python -> selector.map(asked -> asked.matches(python.major(), python.minor()))
-                        .orElse(true));
+                .filter(python -> selector.map(asked -> asks(asked, python)).orElse(true));
+    }
+
+    private static boolean asks(PythonSelector asked, Interpreter python) {
+        return asked.path()
+                .map(path -> path.equals(Path.of(python.executable())))
+                .orElseGet(() -> asked.matches(python.major(), python.minor()));
     }
 
     /** Says what is missing. */

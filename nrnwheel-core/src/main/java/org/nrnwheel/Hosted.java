@@ -24,15 +24,9 @@ import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Exit;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Platform;
-import org.nrnwheel.platform.PlatformException;
-import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
-import org.nrnwheel.request.BuildRequest;
-import org.nrnwheel.request.PlatformSpec;
-import org.nrnwheel.request.TargetSystem;
-import org.nrnwheel.run.host.HostPlatformProvider;
 
 /** A workspace on this host, or on the context's platform, in which a door runs its commands. For one thread. */
 final class Hosted implements AutoCloseable {
@@ -52,7 +46,7 @@ final class Hosted implements AutoCloseable {
     record Ran(Exit exit, String output) {}
 
     static Hosted open(BuildContext context, String purpose, Inspection inspection, Path wheelhouse) {
-        Platform platform = platform(context);
+        Platform platform = HostOrGiven.platform(context);
         WorkspaceRequest request = new WorkspaceRequest(
                 purpose + "-" + UUID.randomUUID(),
                 Optional.empty(),
@@ -121,22 +115,6 @@ final class Hosted implements AutoCloseable {
     @Override
     public void close() {
         workspace.close();
-    }
-
-    private static Platform platform(BuildContext context) {
-        return context.platform().orElseGet(() -> host(context));
-    }
-
-    private static Platform host(BuildContext context) {
-        boolean mac = context.environment().property("os.name").startsWith("Mac");
-        BuildRequest request = BuildRequest.of(mac ? TargetSystem.MACOS : TargetSystem.LINUX);
-        PlatformProvider.Offer offer =
-                new HostPlatformProvider().offer(new PlatformSpec("host", Map.of()), request, context);
-        if (offer instanceof PlatformProvider.Offer.Ready ready) {
-            return ready.platform();
-        }
-        PlatformProvider.Offer.Refused refused = (PlatformProvider.Offer.Refused) offer;
-        throw new PlatformException("the host refuses: " + refused.reason(), refused.remedy(), null);
     }
 
     /** Keeps the last of the output. */

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Verdict;
 import org.nrnwheel.error.WheelException;
+import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
 import org.nrnwheel.plan.Inventory;
 import org.nrnwheel.plan.Text;
@@ -76,7 +78,9 @@ final class MatrixRun {
     private Found look(String name, Platform platform) throws InterruptedException {
         Path wheelhouse = context.environment().workingDirectory();
         BuildContext there = context.withPlatform(platform);
-        try (Hosted system = Hosted.open(there, "look", Hosted.looking(), wheelhouse)) {
+        List<Path> named = python.flatMap(PythonSelector::path).stream().toList();
+        Inspection asked = new Inspection(Set.of(), Set.of(), named);
+        try (Hosted system = Hosted.open(there, "look", asked, wheelhouse)) {
             Inventory inventory = system.inventory();
             List<Value> ask = List.of(new Text("/bin/sh"), new Text("-c"), new Text(LIBC));
             String told = system.run(ask, Map.of("PATH", new Text(system.path())), (channel, bytes) -> {})

@@ -23,7 +23,7 @@ record PythonChoice(Environment environment, List<Interpreter> interpreters, boo
      * Chooses an interpreter.
      *
      * @param python what the user wrote
-     * @param wheel the wheel's file name: of several interpreters one with its tag is best
+     * @param wheel the wheel's file name: of several interpreters one with its tag is best, else the newest
      * @return the interpreter's path
      * @throws InvalidRequestException when nothing fits; the error lists what there is
      */
@@ -62,7 +62,9 @@ record PythonChoice(Environment environment, List<Interpreter> interpreters, boo
         PythonSelector selector = new PythonSelector(text);
         return interpreters.stream()
                 .filter(interpreter -> selector.matches(interpreter.major(), interpreter.minor()))
-                .min(Comparator.comparing(interpreter -> !wheel.contains("-" + interpreter.pythonTag() + "-")))
+                .max(Comparator.comparing(
+                                (Interpreter interpreter) -> wheel.contains("-" + interpreter.pythonTag() + "-"))
+                        .thenComparing(FittingPython.NEWEST))
                 .map(Interpreter::executable);
     }
 

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.OutputSink;
-import org.nrnwheel.tag.Version;
 import org.nrnwheel.tag.WheelName;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.Dependencies;
@@ -19,7 +17,7 @@ import org.nrnwheel.testing.TestReport;
 
 /**
  * Tries a wheel with the newest and the oldest versions of its dependencies, and with those of a day. When the newest fail and others do
- * not, it looks for the dependency, one by one, and then halves its versions. Used by one thread, once.
+ * not, it looks for what broke it. Used by one thread, once.
  */
 final class ShelfRun {
     private final TestSettings settings;
@@ -34,70 +32,47 @@ final class ShelfRun {
 
     ShelfLife run() throws InterruptedException {
         Optional<LocalDate> day = settings.choice().dependencies().asOf();
-        TestSettings today = settings.withDependencies(Dependencies.NEWEST);
+        TestSettings today = with(settings, Dependencies.NEWEST);
         List<TestReport> reports = new ArrayList<>();
         reports.add(test(today));
-        reports.add(test(settings.withDependencies(new Dependencies(true, Optional.empty()))));
+        reports.add(test(with(settings, new Dependencies(true, Optional.empty()))));
         if (day.isPresent()) {
-            reports.add(test(settings.withDependencies(new Dependencies(false, day))));
+            reports.add(test(with(settings, new Dependencies(false, day))));
         }
         TestReport newest = reports.get(0);
         if (!newest.passed() && reports.stream().noneMatch(TestReport::passed)) {
-            reports.add(test(today.withRecipeConstraints()));
+            reports.add(test(today.change(draft -> draft.recipeConstraints = true)));
         }
-        return new ShelfLife(reports, newest.passed() ? Optional.empty() : first(today, newest, reports));
+        return new ShelfLife(reports, newest.passed() ? List.of() : breaks(today, newest, reports));
     }
 
-    private Optional<ShelfLife.FirstBad> first(TestSettings today, TestReport newest, List<TestReport> reports)
+    private List<ShelfLife.FirstBad> breaks(TestSettings today, TestReport newest, List<TestReport> reports)
             throws InterruptedException {
         Optional<TestReport> good = reports.stream().filter(TestReport::passed).findFirst();
-        Set<String> failed = newest.checks().stream()
+        List<String> failed = newest.checks().stream()
                 .filter(check -> check.status() == CheckResult.Status.FAILED)
                 .map(CheckResult::name)
-                .collect(Collectors.toSet());
+                .sorted()
+                .toList();
         if (good.isEmpty() || failed.contains("install")) {
-            return Optional.empty();
+            return List.of();
         }
-        TestSettings probe = today.withOnly(failed);
-        Map<String, String> before = versions(good.get());
-        for (Map.Entry<String, String> now : versions(newest).entrySet()) {
-            String then = before.get(now.getKey());
-            if (then != null && !then.equals(now.getValue()) && passes(probe, now.getKey(), then)) {
-                return Optional.of(halve(probe, now.getKey(), then, now.getValue(), failed));
-            }
-        }
-        return Optional.empty();
+        TestSettings probe = today.change(draft -> draft.choice = draft.choice.withOnly(Set.copyOf(failed)));
+        BreakSearch search = new BreakSearch(
+                pins -> test(pinned(probe, pins)).passed(),
+                project -> new TestRun(probe, context, output).versions(project));
+        return search.search(versions(good.get()), versions(newest), failed);
     }
 
-    private ShelfLife.FirstBad halve(TestSettings probe, String name, String good, String bad, Set<String> failed)
-            throws InterruptedException {
-        List<String> between = new TestRun(probe, context, output)
-                .versions(name).stream()
-                        .filter(version -> Version.parse(version).compareTo(Version.parse(good)) > 0)
-                        .filter(version -> Version.parse(version).compareTo(Version.parse(bad)) < 0)
-                        .filter(version -> !Version.parse(version).isPrerelease())
-                        .sorted((one, other) -> Version.parse(one).compareTo(Version.parse(other)))
-                        .toList();
-        String last = good;
-        String first = bad;
-        int from = 0;
-        int to = between.size();
-        while (from < to) {
-            int middle = (from + to) / 2;
-            if (passes(probe, name, between.get(middle))) {
-                last = between.get(middle);
-                from = middle + 1;
-            } else {
-                first = between.get(middle);
-                to = middle;
-            }
-        }
-        return new ShelfLife.FirstBad(
-                name, last, first, failed.stream().sorted().toList());
+    private static TestSettings pinned(TestSettings probe, Map<String, String> pins) {
+        List<String> lines = pins.entrySet().stream()
+                .map(pin -> pin.getKey() + "==" + pin.getValue())
+                .toList();
+        return probe.change(draft -> draft.choice = draft.choice.withPins(lines));
     }
 
-    private boolean passes(TestSettings probe, String name, String version) throws InterruptedException {
-        return test(probe.withPin(name + "==" + version)).passed();
+    private static TestSettings with(TestSettings settings, Dependencies dependencies) {
+        return settings.change(draft -> draft.choice = draft.choice.with(dependencies));
     }
 
     private TestReport test(TestSettings asked) throws InterruptedException {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.nrnwheel.env.Environment;
 import org.nrnwheel.plan.Captured;
 import org.nrnwheel.plan.Inspection;
 import org.nrnwheel.plan.Interpreter;
@@ -27,16 +26,11 @@ import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.platform.PlatformException;
-import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.recipe.Recipes;
-import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
-import org.nrnwheel.request.PlatformSpec;
-import org.nrnwheel.request.TargetSystem;
 import org.nrnwheel.run.Masker;
-import org.nrnwheel.run.host.HostPlatformProvider;
 import org.nrnwheel.source.SourceSnapshot;
 import org.nrnwheel.source.SourceTree;
 import org.nrnwheel.testing.IndexAccess;
@@ -73,7 +67,7 @@ final class TestRun {
                 .orElseThrow(() -> new InvalidRequestException(
                         "no wheel is given to test", "Name it: WheelTester.python(...).wheel(FILE)."));
         settings.constraints().ifPresent(path -> file(path, "constraints file"));
-        Platform platform = platform();
+        Platform platform = HostOrGiven.platform(context);
         Inventory inventory = platform.inspect(new Inspection(Set.of("uv"), Set.of(), given()));
         MaskingSink sink = new MaskingSink(output, masker::mask);
         try {
@@ -134,7 +128,7 @@ final class TestRun {
 
     /** The versions of a project that the index has for the Python. */
     List<String> versions(String project) throws InterruptedException {
-        Platform platform = platform();
+        Platform platform = HostOrGiven.platform(context);
         Inventory inventory = platform.inspect(new Inspection(Set.of("uv"), Set.of(), given()));
         String interpreter = new PythonChoice(context.environment(), inventory.interpreters(), isHost(platform))
                 .choose(settings.python(), "");
@@ -278,26 +272,6 @@ final class TestRun {
 
     private static String relative(Path tree, Path file) {
         return tree.relativize(file).toString().replace(File.separatorChar, '/');
-    }
-
-    private Platform platform() {
-        return context.platform().orElseGet(() -> {
-            PlatformSpec spec = new PlatformSpec("host", Map.of());
-            BuildRequest request = BuildRequest.of(system(context.environment()));
-            return switchOn(new HostPlatformProvider().offer(spec, request, context));
-        });
-    }
-
-    private static Platform switchOn(PlatformProvider.Offer offer) {
-        if (offer instanceof PlatformProvider.Offer.Ready ready) {
-            return ready.platform();
-        }
-        PlatformProvider.Offer.Refused refused = (PlatformProvider.Offer.Refused) offer;
-        throw new PlatformException("the host refuses: " + refused.reason(), refused.remedy(), null);
-    }
-
-    private static TargetSystem system(Environment environment) {
-        return environment.property("os.name").startsWith("Mac") ? TargetSystem.MACOS : TargetSystem.LINUX;
     }
 
     private Path file(Path path, String what) {

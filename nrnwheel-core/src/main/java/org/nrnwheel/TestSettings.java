@@ -2,8 +2,7 @@ package org.nrnwheel;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import org.nrnwheel.testing.Dependencies;
+import java.util.function.Consumer;
 import org.nrnwheel.testing.TestEnvironment;
 
 /**
@@ -45,123 +44,51 @@ record TestSettings(
                 VersionChoice.TODAY);
     }
 
-    TestSettings with(TestTarget changed) {
-        return new TestSettings(
-                python,
-                Optional.of(changed),
-                suite,
-                constraints,
-                recipeConstraints,
-                source,
-                testCommand,
-                environment,
-                defaultIndexToo,
-                choice);
+    /** Makes changed settings: {@code settings.change(draft -> draft.environment = TestEnvironment.USER)}. */
+    TestSettings change(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.settings();
     }
 
-    TestSettings withSuite(String name) {
-        return new TestSettings(
-                python,
-                target,
-                Optional.of(name),
-                constraints,
-                recipeConstraints,
-                source,
-                testCommand,
-                environment,
-                defaultIndexToo,
-                choice);
-    }
+    /** A mutable copy, used within one call of {@link #change}. */
+    static final class Draft {
+        private final String python;
+        Optional<TestTarget> target;
+        Optional<String> suite;
+        Optional<Path> constraints;
+        boolean recipeConstraints;
+        Optional<Path> source;
+        Optional<String> testCommand;
+        TestEnvironment environment;
+        boolean defaultIndexToo;
+        VersionChoice choice;
 
-    TestSettings withConstraints(Path file) {
-        return new TestSettings(
-                python,
-                target,
-                suite,
-                Optional.of(file),
-                recipeConstraints,
-                source,
-                testCommand,
-                environment,
-                defaultIndexToo,
-                choice);
-    }
+        private Draft(TestSettings from) {
+            python = from.python;
+            target = from.target;
+            suite = from.suite;
+            constraints = from.constraints;
+            recipeConstraints = from.recipeConstraints;
+            source = from.source;
+            testCommand = from.testCommand;
+            environment = from.environment;
+            defaultIndexToo = from.defaultIndexToo;
+            choice = from.choice;
+        }
 
-    TestSettings withRecipeConstraints() {
-        return new TestSettings(
-                python, target, suite, constraints, true, source, testCommand, environment, defaultIndexToo, choice);
-    }
-
-    TestSettings withSource(Path tree) {
-        return new TestSettings(
-                python,
-                target,
-                suite,
-                constraints,
-                recipeConstraints,
-                Optional.of(tree),
-                testCommand,
-                environment,
-                defaultIndexToo,
-                choice);
-    }
-
-    TestSettings withEnvironment(TestEnvironment changed) {
-        return new TestSettings(
-                python,
-                target,
-                suite,
-                constraints,
-                recipeConstraints,
-                source,
-                testCommand,
-                changed,
-                defaultIndexToo,
-                choice);
-    }
-
-    TestSettings withDefaultIndexToo() {
-        return new TestSettings(
-                python, target, suite, constraints, recipeConstraints, source, testCommand, environment, true, choice);
-    }
-
-    TestSettings withTestCommand(String line) {
-        return new TestSettings(
-                python,
-                target,
-                suite,
-                constraints,
-                recipeConstraints,
-                source,
-                Optional.of(line),
-                environment,
-                defaultIndexToo,
-                choice);
-    }
-
-    TestSettings withChoice(VersionChoice changed) {
-        return new TestSettings(
-                python,
-                target,
-                suite,
-                constraints,
-                recipeConstraints,
-                source,
-                testCommand,
-                environment,
-                defaultIndexToo,
-                changed);
-    }
-
-    TestSettings withDependencies(Dependencies changed) {
-        return withChoice(choice.with(changed));
-    }
-
-    TestSettings withPin(String line) {
-        return withChoice(choice.withPin(line));
-    }
-
-    TestSettings withOnly(Set<String> names) {
-        return withChoice(choice.withOnly(names));
+        private TestSettings settings() {
+            return new TestSettings(
+                    python,
+                    target,
+                    suite,
+                    constraints,
+                    recipeConstraints,
+                    source,
+                    testCommand,
+                    environment,
+                    defaultIndexToo,
+                    choice);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.nrnwheel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.nrnwheel.testing.Dependencies;
@@ -24,10 +23,8 @@ record VersionChoice(Dependencies dependencies, List<String> pins, Set<String> o
         return new VersionChoice(changed, pins, only);
     }
 
-    VersionChoice withPin(String line) {
-        List<String> more = new ArrayList<>(pins);
-        more.add(line);
-        return new VersionChoice(dependencies, more, only);
+    VersionChoice withPins(List<String> lines) {
+        return new VersionChoice(dependencies, lines, only);
     }
 
     VersionChoice withOnly(Set<String> names) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.platform.BuildContext;
@@ -60,7 +61,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester wheel(Path file) {
-        return with(settings.with(new TestTarget.File(file)));
+        return targeting(new TestTarget.File(file));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester wheelhouse(Path directory) {
-        return with(settings.with(new TestTarget.Wheelhouse(directory)));
+        return targeting(new TestTarget.Wheelhouse(directory));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class WheelTester {
      * @throws InvalidRequestException when it is no such thing
      */
     public WheelTester requirement(String requirement) {
-        return with(settings.with(new TestTarget.Indexed(requirement, Optional.empty())));
+        return targeting(new TestTarget.Indexed(requirement, Optional.empty()));
     }
 
     /**
@@ -95,7 +96,7 @@ public final class WheelTester {
      * @throws InvalidRequestException when one of them is no such thing
      */
     public WheelTester requirement(String requirement, String indexUrl) {
-        return with(settings.with(new TestTarget.Indexed(requirement, Optional.of(IndexUrl.parse(indexUrl)))));
+        return targeting(new TestTarget.Indexed(requirement, Optional.of(IndexUrl.parse(indexUrl))));
     }
 
     /**
@@ -107,7 +108,7 @@ public final class WheelTester {
      * @throws InvalidRequestException when it is none of these
      */
     public WheelTester target(String words) {
-        return with(settings.with(TestTarget.parse(words, context.environment().workingDirectory())));
+        return targeting(TestTarget.parse(words, context.environment().workingDirectory()));
     }
 
     /**
@@ -117,18 +118,19 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester defaultIndexToo() {
-        return with(settings.withDefaultIndexToo());
+        return change(draft -> draft.defaultIndexToo = true);
     }
 
     /**
      * Names the suite. Without it NEURON's wheels get NEURON's, others the generic one.
      *
-     * @param name {@code neuron} or {@code generic}
+     * @param name e.g. {@code neuron} or {@code generic}; {@link TestSuites#all} lists them
      * @return the changed tester
      * @throws InvalidRequestException when there is no such suite
      */
     public WheelTester suite(String name) {
-        return with(settings.withSuite(TestSuites.named(name).name()));
+        String known = TestSuites.named(name).name();
+        return change(draft -> draft.suite = Optional.of(known));
     }
 
     /**
@@ -138,7 +140,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester environment(TestEnvironment environment) {
-        return with(settings.withEnvironment(environment));
+        return change(draft -> draft.environment = environment);
     }
 
     /**
@@ -148,7 +150,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester constraints(Path file) {
-        return with(settings.withConstraints(file));
+        return change(draft -> draft.constraints = Optional.of(file));
     }
 
     /**
@@ -157,7 +159,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester recipeConstraints() {
-        return with(settings.withRecipeConstraints());
+        return change(draft -> draft.recipeConstraints = true);
     }
 
     /**
@@ -169,7 +171,7 @@ public final class WheelTester {
      */
     public WheelTester asOf(LocalDate day) {
         boolean oldest = settings.choice().dependencies().oldest();
-        return with(settings.withDependencies(new Dependencies(oldest, Optional.of(day))));
+        return change(draft -> draft.choice = draft.choice.with(new Dependencies(oldest, Optional.of(day))));
     }
 
     /**
@@ -179,7 +181,7 @@ public final class WheelTester {
      */
     public WheelTester oldestDependencies() {
         Optional<LocalDate> day = settings.choice().dependencies().asOf();
-        return with(settings.withDependencies(new Dependencies(true, day)));
+        return change(draft -> draft.choice = draft.choice.with(new Dependencies(true, day)));
     }
 
     /**
@@ -208,7 +210,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester source(Path tree) {
-        return with(settings.withSource(tree));
+        return change(draft -> draft.source = Optional.of(tree));
     }
 
     /**
@@ -219,7 +221,7 @@ public final class WheelTester {
      * @return the changed tester
      */
     public WheelTester testCommand(String line) {
-        return with(settings.withTestCommand(line));
+        return change(draft -> draft.testCommand = Optional.of(line));
     }
 
     /**
@@ -294,7 +296,11 @@ public final class WheelTester {
         return report;
     }
 
-    private WheelTester with(TestSettings changed) {
-        return new WheelTester(changed, context, output);
+    private WheelTester targeting(TestTarget target) {
+        return change(draft -> draft.target = Optional.of(target));
+    }
+
+    private WheelTester change(Consumer<TestSettings.Draft> edit) {
+        return new WheelTester(settings.change(edit), context, output);
     }
 }

@@ -128,13 +128,19 @@ final class MatrixText {
     }
 
     private void gap(Gap gap) {
-        String tried =
-                gap.tried().isEmpty() ? "it was tried on none" : "the oldest that it was tried on is " + gap.tried();
-        String audited = gap.audited().isEmpty()
-                ? "and its symbols allow no such tag"
-                : "for what is between, its symbols fit " + gap.audited() + " (nrnwheel audit)";
-        line("  its tag promises " + gap.promised() + ", " + tried
-                + (gap.promised().equals(gap.tried()) ? "" : "; " + audited));
+        line("  its tag promises " + gap.promised() + ", "
+                + (gap.tried().isEmpty()
+                        ? "it was tried on none; " + audited(gap)
+                        : "the oldest that it was tried on is " + gap.tried()
+                                + (gap.promised().equals(gap.tried())
+                                        ? ""
+                                        : "; for what is between, " + audited(gap))));
+    }
+
+    private static String audited(Gap gap) {
+        return gap.audited().isEmpty()
+                ? "its symbols allow no such tag (nrnwheel audit)"
+                : "its symbols fit " + gap.audited() + " (nrnwheel audit)";
     }
 
     private void line(String line) {

@@ -3,7 +3,6 @@ package org.nrnwheel.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
@@ -12,7 +11,7 @@ import org.nrnwheel.plan.Value;
  * {@code nrnivmodl} as users call it: by the interpreter's compiler, by each gcc and clang of the machine, and in a directory
  * whose path has a space and letters beyond ASCII. What is compiled is used afterwards.
  */
-final class NeuronCompilersSuite implements TestSuite {
+final class NeuronCompilersSuite extends SurveyedSuite {
     private static final String COMPILERS = "compilers";
     private static final String PREFIX = "compiler.";
     private static final String ODD = "my models é";
@@ -63,24 +62,8 @@ final class NeuronCompilersSuite implements TestSuite {
                          % (os.path.relpath(made[0], sys.argv[1]), ', '.join(sorted(leaks))))
             """;
 
-    @Override
-    public String name() {
-        return "neuron-compilers";
-    }
-
-    @Override
-    public Optional<Check.Run> survey(Subject subject) {
-        return Optional.of(NeuronGates.survey(subject, "neuron,compilers"));
-    }
-
-    @Override
-    public List<String> helpers() {
-        return List.of("survey.py");
-    }
-
-    @Override
-    public List<String> sourceFiles() {
-        return NeuronGates.FILES;
+    NeuronCompilersSuite() {
+        super("neuron-compilers", "neuron,compilers");
     }
 
     @Override

@@ -2,28 +2,11 @@ package org.nrnwheel.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What NEURON's script runs on a GPU, by special alone and with each MPI. */
-final class NeuronGpuSuite implements TestSuite {
-    @Override
-    public String name() {
-        return "neuron-gpu";
-    }
-
-    @Override
-    public Optional<Check.Run> survey(Subject subject) {
-        return Optional.of(NeuronGates.survey(subject, "neuron,mpi"));
-    }
-
-    @Override
-    public List<String> helpers() {
-        return NeuronGates.HELPERS;
-    }
-
-    @Override
-    public List<String> sourceFiles() {
-        return NeuronGates.FILES;
+final class NeuronGpuSuite extends SurveyedSuite {
+    NeuronGpuSuite() {
+        super("neuron-gpu", "neuron,mpi");
     }
 
     @Override

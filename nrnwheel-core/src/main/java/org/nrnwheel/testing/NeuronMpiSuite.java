@@ -2,29 +2,12 @@ package org.nrnwheel.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** NEURON's parallel tests: {@code run_parallel_test} of its script, for each MPI that is here. */
-final class NeuronMpiSuite implements TestSuite {
-    @Override
-    public String name() {
-        return "neuron-mpi";
-    }
-
-    @Override
-    public Optional<Check.Run> survey(Subject subject) {
-        return Optional.of(NeuronGates.survey(subject, "neuron,mpi"));
-    }
-
-    @Override
-    public List<String> helpers() {
-        return NeuronGates.HELPERS;
-    }
-
-    @Override
-    public List<String> sourceFiles() {
-        return NeuronGates.FILES;
+final class NeuronMpiSuite extends SurveyedSuite {
+    NeuronMpiSuite() {
+        super("neuron-mpi", "neuron,mpi");
     }
 
     @Override

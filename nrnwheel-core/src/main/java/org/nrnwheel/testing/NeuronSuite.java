@@ -2,7 +2,6 @@ package org.nrnwheel.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Text;
 
@@ -12,25 +11,9 @@ import org.nrnwheel.plan.Text;
  *
  * <p>hoc exits with 0 after an error, so output is looked at too.
  */
-final class NeuronSuite implements TestSuite {
-    @Override
-    public String name() {
-        return "neuron";
-    }
-
-    @Override
-    public Optional<Check.Run> survey(Subject subject) {
-        return Optional.of(NeuronGates.survey(subject, "neuron"));
-    }
-
-    @Override
-    public List<String> helpers() {
-        return List.of("survey.py");
-    }
-
-    @Override
-    public List<String> sourceFiles() {
-        return NeuronGates.FILES;
+final class NeuronSuite extends SurveyedSuite {
+    NeuronSuite() {
+        super("neuron", "neuron");
     }
 
     @Override

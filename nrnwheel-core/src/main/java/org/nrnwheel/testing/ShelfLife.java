@@ -2,21 +2,21 @@ package org.nrnwheel.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.nrnwheel.json.Json;
 
 /**
  * How a wheel does with other versions of its dependencies than those of today. Immutable.
  *
  * @param reports the tests, the one with the newest versions first
- * @param first which version of which dependency broke it, where the newest fail and older ones do not
+ * @param breaks which versions of which dependencies broke it, where the newest fail and older ones do not; of several each does
  */
-public record ShelfLife(List<TestReport> reports, Optional<FirstBad> first) {
+public record ShelfLife(List<TestReport> reports, List<FirstBad> breaks) {
     /**
-     * Copies the list.
+     * Copies the lists.
      */
     public ShelfLife {
         reports = List.copyOf(reports);
+        breaks = List.copyOf(breaks);
     }
 
     /**
@@ -45,6 +45,15 @@ public record ShelfLife(List<TestReport> reports, Optional<FirstBad> first) {
             return distribution + " " + bad + " breaks " + String.join(", ", checks) + "; " + good
                     + " is the last that works";
         }
+
+        private ObjectNode json() {
+            ObjectNode node = Json.object()
+                    .put("distribution", distribution)
+                    .put("good", good)
+                    .put("bad", bad);
+            node.set("checks", Json.strings(checks));
+            return node;
+        }
     }
 
     /**
@@ -57,20 +66,14 @@ public record ShelfLife(List<TestReport> reports, Optional<FirstBad> first) {
     }
 
     /**
-     * Writes this as JSON: the reports ({@code docs/schemas/test-report.schema.json}) and the first bad version.
+     * Writes this as JSON ({@code docs/schemas/shelf-life.schema.json}).
      *
      * @return one object
      */
     public String toJson() {
         ObjectNode node = Json.object().put("schemaVersion", 1).put("passed", passed());
         node.set("reports", Json.nodes(reports.stream().map(report -> Json.tree(report.toJson()))));
-        first.ifPresent(found -> {
-            ObjectNode bad = node.putObject("first")
-                    .put("distribution", found.distribution())
-                    .put("good", found.good())
-                    .put("bad", found.bad());
-            bad.set("checks", Json.strings(found.checks()));
-        });
+        node.set("breaks", Json.nodes(breaks.stream().map(FirstBad::json)));
         return Json.write(node);
     }
 }

@@ -83,6 +83,16 @@ class MatrixReportTest {
     }
 
     @Test
+    void whatWasTriedNowhereHasNothingBetween() {
+        Gap untried = new Gap(WHEEL, "glibc 2.17", "", "manylinux_2_17_x86_64", true);
+        MatrixReport report = new MatrixReport(SYSTEMS, List.of(notTried("old")), List.of(untried));
+
+        assertThat(report.toText())
+                .contains("its tag promises glibc 2.17, it was tried on none; its symbols fit manylinux_2_17_x86_64")
+                .doesNotContain("between");
+    }
+
+    @Test
     void jsonRoundTripsAndKeepsItsSchema() {
         MatrixReport report = new MatrixReport(
                 SYSTEMS, List.of(tried("old", check("install", Status.PASSED, "")), notTried("new")), List.of(GAP));

@@ -31,7 +31,7 @@ class ShelfLifeTest {
         assertThat(life.reports()).extracting(TestReport::dependencies).containsExactly("newest", "oldest");
         assertThat(life.reports()).extracting(TestReport::passed).containsExactly(false, true);
         // packaging's changelog: LegacyVersion was removed in 22.0
-        assertThat(life.first()).hasValueSatisfying(found -> {
+        assertThat(life.breaks()).singleElement().satisfies(found -> {
             assertThat(found.distribution()).isEqualTo("packaging");
             assertThat(found.bad()).isEqualTo("22.0");
             assertThat(found.good()).isEqualTo("21.3");
