@@ -2,6 +2,7 @@
 module org.nrnwheel.cli {
     requires transitive org.nrnwheel.core;
     requires org.nrnwheel.docker;
+    requires org.nrnwheel.pypi;
     requires org.nrnwheel.rootfs;
     requires info.picocli;
     requires me.tongfei.progressbar;

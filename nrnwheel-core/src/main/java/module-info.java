@@ -33,8 +33,12 @@ module org.nrnwheel.core {
     exports org.nrnwheel.json to
             org.nrnwheel.cli,
             org.nrnwheel.docker,
+            org.nrnwheel.pypi,
             org.nrnwheel.rootfs,
             org.nrnwheel.testkit;
+    exports org.nrnwheel.net to
+            org.nrnwheel.pypi,
+            org.nrnwheel.rootfs;
     exports org.nrnwheel.run.host to
             org.nrnwheel.cli,
             org.nrnwheel.docker,

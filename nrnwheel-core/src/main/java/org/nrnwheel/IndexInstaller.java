@@ -35,7 +35,8 @@ public final class IndexInstaller {
     }
 
     /** What is asked for: pure data, but for the index. */
-    record Settings(SimpleIndex index, URI url, String python, Optional<Path> constraints) {}
+    record Settings(
+            SimpleIndex index, IndexUrl url, String python, Optional<Path> constraints, Optional<Path> certificates) {}
 
     /**
      * Installs from an index.
@@ -44,18 +45,37 @@ public final class IndexInstaller {
      * @return an installer for {@code python3} without constraints
      */
     public static IndexInstaller from(SimpleIndex index) {
-        Settings settings = new Settings(index, index.url(), "python3", Optional.empty());
+        Settings settings = new Settings(
+                index, IndexUrl.parse(index.url().toString()), "python3", Optional.empty(), Optional.empty());
         return new IndexInstaller(settings, BuildContext.standard(), (channel, bytes) -> {});
     }
 
     /**
-     * Installs from where a web server serves the index.
+     * Installs from where a web server serves the index. A user and password in the URL are given to pip and uv by their
+     * environment and shown nowhere.
      *
      * @param url what would stand after {@code --index-url}
      * @return the changed installer
+     * @throws InvalidRequestException when it is no URL of an index
      */
     public IndexInstaller servedAt(URI url) {
-        return with(new Settings(settings.index(), url, settings.python(), settings.constraints()));
+        return with(new Settings(
+                settings.index(),
+                IndexUrl.parse(url.toString()),
+                settings.python(),
+                settings.constraints(),
+                settings.certificates()));
+    }
+
+    /**
+     * Trusts the certificate authorities of a file when the wheel is fetched, and no others.
+     *
+     * @param file certificates in PEM form
+     * @return the changed installer
+     */
+    public IndexInstaller certificates(Path file) {
+        return with(new Settings(
+                settings.index(), settings.url(), settings.python(), settings.constraints(), Optional.of(file)));
     }
 
     /**
@@ -65,7 +85,8 @@ public final class IndexInstaller {
      * @return the changed installer
      */
     public IndexInstaller python(String python) {
-        return with(new Settings(settings.index(), settings.url(), python, settings.constraints()));
+        return with(new Settings(
+                settings.index(), settings.url(), python, settings.constraints(), settings.certificates()));
     }
 
     /**
@@ -75,7 +96,8 @@ public final class IndexInstaller {
      * @return the changed installer
      */
     public IndexInstaller constraints(Path file) {
-        return with(new Settings(settings.index(), settings.url(), settings.python(), Optional.of(file)));
+        return with(new Settings(
+                settings.index(), settings.url(), settings.python(), Optional.of(file), settings.certificates()));
     }
 
     /**

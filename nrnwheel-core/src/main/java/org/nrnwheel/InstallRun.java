@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.nrnwheel.env.Secret;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Text;
@@ -51,7 +52,7 @@ final class InstallRun {
                 run(host, pip.install(dependencies, constraints(host)), host.environment());
             }
             String wanted = WheelName.normalize(project) + "==" + Version.parse(version);
-            run(host, pip.installAlone(wanted, settings.url().toString()), alone(host));
+            run(host, pip.installAlone(wanted), alone(host));
         }
         return proof(wheels, environment);
     }
@@ -97,12 +98,19 @@ final class InstallRun {
     }
 
     /** No other index, no link directory, no configuration file may give what only ours has to give. */
-    private static Map<String, Value> alone(Hosted host) {
+    private Map<String, Value> alone(Hosted host) {
         Map<String, Value> environment = new TreeMap<>(host.environment());
         environment.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
         environment.put("PIP_CONFIG_FILE", new Text("/dev/null"));
         environment.put("PIP_DISABLE_PIP_VERSION_CHECK", new Text("1"));
         environment.put("UV_NO_CONFIG", new Text("1"));
+        Text url = new Text(settings.url().whole().reveal());
+        environment.put("PIP_INDEX_URL", url);
+        environment.put("UV_DEFAULT_INDEX", url);
+        settings.certificates().map(host::absolute).ifPresent(file -> {
+            environment.put("PIP_CERT", new Text(file.toString()));
+            environment.put("SSL_CERT_FILE", new Text(file.toString()));
+        });
         return environment;
     }
 
@@ -113,8 +121,16 @@ final class InstallRun {
                     .map(value -> host.bindings().bind(value, host.workspace()::path))
                     .reduce((a, b) -> a + " " + b)
                     .orElse("");
-            throw new IndexException(command + ": " + ran.exit() + "\n" + ran.output(), REMEDY, null);
+            throw new IndexException(hidden(command + ": " + ran.exit() + "\n" + ran.output()), REMEDY, null);
         }
+    }
+
+    private String hidden(String text) {
+        String shown = text;
+        for (Secret secret : settings.url().hidden()) {
+            shown = shown.replace(secret.reveal(), "***");
+        }
+        return shown;
     }
 
     private static Installation proof(List<WheelArtifact> wheels, Path environment) {
@@ -188,13 +204,12 @@ final class InstallRun {
             return argv;
         }
 
-        List<Value> installAlone(String requirement, String index) {
+        /** The index stands in the environment: its URL may hold a password. */
+        List<Value> installAlone(String requirement) {
             List<Value> argv = new ArrayList<>(command());
             List.of(
                             "--no-deps",
                             uv.isPresent() ? "--no-cache" : "--no-cache-dir",
-                            "--index-url",
-                            index,
                             "--only-binary",
                             ":all:",
                             requirement)

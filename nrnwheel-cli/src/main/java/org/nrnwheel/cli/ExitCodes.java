@@ -29,6 +29,7 @@ final class ExitCodes {
             Map.entry("invalid-elf", 14),
             Map.entry("audit-failed", AUDIT_FAILED),
             Map.entry("image-root", 16),
+            Map.entry("publish-failed", 17),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

@@ -23,13 +23,14 @@ import picocli.CommandLine.Spec;
         name = "nrnwheel",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Builds, repairs and tests Python wheels of NEURON and of any project with native code.",
+        description =
+                "Builds, repairs, tests and publishes Python wheels of NEURON and of any project with native code.",
         footer = {
             "",
             "Exit codes: 0 done, 1 a build failed, 2 wrong arguments, 3 source,",
             "4 something is lacking, 5 no platform, 6 platform, 7 a test failed, 8 repair,",
             "9 wheelhouse, 10 invalid wheel, 11 invalid JSON, 12 provisioning, 13 index,",
-            "14 invalid ELF file, 15 an audit found errors, 16 image root,",
+            "14 invalid ELF file, 15 an audit found errors, 16 image root, 17 not published,",
             "70 a fault of nrnwheel, 130 cancelled. docs/exit-codes.md says what to do."
         })
 final class Nrnwheel implements Runnable {
@@ -85,6 +86,7 @@ final class Nrnwheel implements Runnable {
         commands.put("inventory", InventoryCommand::new);
         commands.put("pythons", PythonsCommand::new);
         commands.put("index", IndexCommand::new);
+        commands.put("publish", PublishCommand::new);
         commands.put("rootfs", RootfsCommand::new);
         commands.put("image", ImageCommand::new);
         commands.put("clean", CleanCommand::new);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.net.Proxies;
 
 /**
  * The few requests of a registry. It stands on {@link HttpURLConnection}, whose read timeout also ends a body that stands still;

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
+import org.nrnwheel.net.Proxies;
+import org.nrnwheel.net.Trust;
 import org.nrnwheel.plan.Machine;
 import org.nrnwheel.rootfs.ImageSource.Layer;
 import org.nrnwheel.rootfs.PullProgress.Stage;
@@ -176,10 +180,21 @@ public final class ImageRoots {
         List<Path> bundles = new ArrayList<>();
         environment.variable("SSL_CERT_FILE").map(Path::of).ifPresent(bundles::add);
         authority.map(environment.workingDirectory()::resolve).ifPresent(bundles::add);
-        Http http = new Http(Trust.sockets(bundles), new Proxies(environment));
+        Http http = new Http(sockets(bundles), new Proxies(environment));
         Optional<Login> known = login.or(() -> new DockerConfig(environment).login(name.accountKey()));
         LayerCache cache = new LayerCache(environment.cacheDirectory().resolve("layers"));
         return RegistrySource.open(image, name, new Registry(http, name, known, plainHttp), cache, wanted);
+    }
+
+    private static SSLSocketFactory sockets(List<Path> bundles) {
+        try {
+            return Trust.context(bundles).getSocketFactory();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new ImageRootException(
+                    "the certificates cannot be used: " + e.getMessage(),
+                    "Give a file of certificates in PEM form.",
+                    e);
+        }
     }
 
     private Architecture hostArchitecture() {

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.net.Proxies;
 import org.nrnwheel.rootfs.Http.Answer;
 
 /**

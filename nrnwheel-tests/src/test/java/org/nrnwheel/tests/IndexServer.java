@@ -69,6 +69,10 @@ final class IndexServer implements AutoCloseable {
         return url(password);
     }
 
+    int port() {
+        return port;
+    }
+
     private void awaitStart() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(Duration.ofMinutes(1));
         while (true) {

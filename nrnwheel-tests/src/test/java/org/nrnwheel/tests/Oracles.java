@@ -11,6 +11,7 @@ import org.nrnwheel.env.Environment;
 /** Reference tools of PyPI in environments of the cache: each is installed once, in the version that the tests name. */
 final class Oracles {
     private static final String AUDITWHEEL = "6.8.2";
+    private static final String TWINE = "7.0.0";
     private static final String ABI3INFO = "2026.9.25";
     private static final String ABI3AUDIT = "0.0.26";
 
@@ -24,6 +25,16 @@ final class Oracles {
     /** Returns the environment that knows Python's stable ABI. */
     static PythonTools abi3() throws IOException, InterruptedException {
         return get("abi3-" + ABI3INFO, "abi3info==" + ABI3INFO, "abi3audit==" + ABI3AUDIT);
+    }
+
+    /** Returns the environment that has the servers of indexes, and what the first versions of them need. */
+    static PythonTools indexes() throws IOException, InterruptedException {
+        return get("indexes-1", "pypiserver[passlib]==2.4.2", DevpiServer.PACKAGES[0], DevpiServer.PACKAGES[1]);
+    }
+
+    /** Returns the environment that has twine. */
+    static PythonTools twine() throws IOException, InterruptedException {
+        return get("twine-" + TWINE, "twine==" + TWINE);
     }
 
     private static PythonTools get(String name, String... packages) throws IOException, InterruptedException {

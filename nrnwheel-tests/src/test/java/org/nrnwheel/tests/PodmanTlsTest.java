@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -34,12 +33,13 @@ class PodmanTlsTest {
 
     @Test
     void aRegistryIsTalkedToWithTheRightAuthorityAlone() throws IOException, InterruptedException {
-        Path right = authority("right");
-        Path wrong = authority("wrong");
-        Path certificate = certificate(right);
+        CertificateAuthority authority = CertificateAuthority.create(directory, "right");
+        Path right = authority.certificate();
+        Path wrong = CertificateAuthority.create(directory, "wrong").certificate();
+        Path certificate = authority.sign("server");
         try (PodmanService podman = PodmanService.rootful();
                 LocalRegistry registry = LocalRegistry.start(
-                        Files.createDirectory(directory.resolve("registry")), certificate, key("server"))) {
+                        Files.createDirectory(directory.resolve("registry")), certificate, authority.key("server"))) {
             Environment environment = podman.environment()
                     .withVariable("DOCKER_CONFIG", directory.resolve("config").toString());
             Path trusted = podman.authorities(registry.host()).resolve("ca.crt");
@@ -83,57 +83,5 @@ class PodmanTlsTest {
                 Path.of("/"),
                 Map.of("DOCKER_HOST", environment.variable("DOCKER_HOST").orElseThrow()),
                 List.of("docker", "image", "rm", image));
-    }
-
-    private Path key(String name) {
-        return directory.resolve(name + ".key");
-    }
-
-    private Path authority(String name) throws IOException, InterruptedException {
-        Path certificate = directory.resolve(name + ".crt");
-        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name)
-                .with("-keyout", key(name))
-                .with("-out", certificate)
-                .run();
-        return certificate;
-    }
-
-    /** The registry's certificate, signed by an authority. */
-    private Path certificate(Path authority) throws IOException, InterruptedException {
-        Path request = directory.resolve("server.csr");
-        Path certificate = directory.resolve("server.crt");
-        Path extensions = Files.writeString(directory.resolve("extensions"), "subjectAltName=IP:127.0.0.1\n");
-        openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1")
-                .with("-keyout", key("server"))
-                .with("-out", request)
-                .run();
-        openssl("x509", "-req", "-days", "2", "-CAcreateserial")
-                .with("-CA", authority)
-                .with("-CAkey", key("right"))
-                .with("-in", request)
-                .with("-out", certificate)
-                .with("-extfile", extensions)
-                .run();
-        return certificate;
-    }
-
-    private static OpenSsl openssl(String... words) {
-        List<String> argv = new ArrayList<>(List.of("openssl"));
-        argv.addAll(List.of(words));
-        return new OpenSsl(argv);
-    }
-
-    /** A call of openssl. */
-    private record OpenSsl(List<String> argv) {
-        OpenSsl with(String option, Path file) {
-            List<String> more = new ArrayList<>(argv);
-            more.addAll(List.of(option, file.toString()));
-            return new OpenSsl(more);
-        }
-
-        void run() throws IOException, InterruptedException {
-            Processes.Result result = Processes.run(Path.of("/"), Map.of(), argv);
-            assertThat(result.exit()).describedAs(result.output()).isZero();
-        }
     }
 }

@@ -47,6 +47,7 @@ class ArchitectureTest {
             "wheel",
             "event",
             "tag",
+            "net",
             "env",
             "json",
             "zip",
@@ -132,7 +133,7 @@ class ArchitectureTest {
     void publicSignaturesHoldOnlyTypesOfTheJdkAndOurOwn() {
         List<String> foreign = coreClasses().stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(type -> !Set.of("json", "run", "run.host").contains(below(type.getPackageName())))
+                .filter(type -> !Set.of("json", "net", "run", "run.host").contains(below(type.getPackageName())))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                 .flatMap(method -> method.getAllInvolvedRawTypes().stream()
@@ -190,7 +191,7 @@ class ArchitectureTest {
     private static Collection<JavaClass> coreClasses() {
         Map<Boolean, List<JavaClass>> byCore = CLASSES.stream()
                 .collect(Collectors.partitioningBy(type -> !type.getPackageName()
-                        .matches("org\\.nrnwheel\\.(cli|docker|rootfs|testkit|tests|examples)(\\..*)?")));
+                        .matches("org\\.nrnwheel\\.(cli|docker|pypi|rootfs|testkit|tests|examples)(\\..*)?")));
         return byCore.getOrDefault(true, List.of());
     }
 

@@ -1,4 +1,4 @@
-package org.nrnwheel.rootfs;
+package org.nrnwheel.net;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 
-/** Which proxy a request takes, by the variables that all command line programs read. */
-final class Proxies {
+/** Which proxy a request takes, by the variables that all command line programs read. Immutable. */
+public final class Proxies {
     private final Environment environment;
 
-    Proxies(Environment environment) {
+    /** Reads them from an environment. */
+    public Proxies(Environment environment) {
         this.environment = environment;
     }
 
-    Proxy of(URI uri) {
+    /** Returns the proxy of a request, or none. */
+    public Proxy of(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (isLoopback(host) || excluded(host)) {
             return Proxy.NO_PROXY;
@@ -46,7 +48,8 @@ final class Proxies {
         return environment.variable(name).or(() -> environment.variable(name.toUpperCase(Locale.ROOT)));
     }
 
-    static boolean isLoopback(String host) {
+    /** Says whether a host, as a URI has it, is this machine. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.matches("127(\\.\\d+){3}") || host.equals("[::1]");
     }
 }

@@ -1,4 +1,4 @@
-package org.nrnwheel.rootfs;
+package org.nrnwheel.net;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,36 +13,31 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes TLS trust the JVM's certificate authorities and more; nothing of the JVM is changed. */
-final class Trust {
+/** Makes TLS trust the JVM's certificate authorities and more; nothing of the JVM is changed. Stateless. */
+public final class Trust {
     private Trust() {}
 
     /**
-     * Makes the sockets.
+     * Makes the context of connections.
      *
      * @param bundles files of certificates in PEM form
+     * @return what trusts them too
+     * @throws IOException when a file cannot be read or holds no certificate
+     * @throws GeneralSecurityException when a certificate is damaged
      */
-    static SSLSocketFactory sockets(List<Path> bundles) {
-        try {
-            List<Certificate> trusted = new ArrayList<>(ofJvm());
-            for (Path bundle : bundles) {
-                trusted.addAll(read(bundle));
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(store(trusted)), null);
-            return context.getSocketFactory();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new ImageRootException(
-                    "the certificates cannot be used: " + e.getMessage(),
-                    "Give a file of certificates in PEM form.",
-                    e);
+    public static SSLContext context(List<Path> bundles) throws IOException, GeneralSecurityException {
+        List<Certificate> trusted = new ArrayList<>(ofJvm());
+        for (Path bundle : bundles) {
+            trusted.addAll(read(bundle));
         }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers(store(trusted)), null);
+        return context;
     }
 
     private static List<X509Certificate> ofJvm() throws GeneralSecurityException {

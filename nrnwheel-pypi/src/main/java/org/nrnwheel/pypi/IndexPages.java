@@ -1,0 +1,135 @@
+package org.nrnwheel.pypi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nrnwheel.json.InvalidJsonException;
+import org.nrnwheel.json.Json;
+
+/** Asks an index which files it has and by which hash (PEP 503 and 691). Safe for use by several threads. */
+final class IndexPages {
+    private static final String ACCEPT =
+            "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
+    private static final Pattern ANCHOR = Pattern.compile("(?is)<a\\b[^>]*?\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
+    private static final Pattern FRAGMENT = Pattern.compile("sha256=([0-9a-fA-F]{64})");
+
+    /** What an index says of a file. */
+    enum State {
+        SAME,
+        OTHER,
+        ABSENT,
+        /** It does not show its pages, or to others only. */
+        UNKNOWN
+    }
+
+    /** A file of a page. */
+    private record Link(URI url, Optional<String> sha256) {}
+
+    private final Http http;
+    private final URI index;
+    private final Login login;
+    private final URI trusted;
+
+    IndexPages(Http http, Repository repository, Login login) {
+        this.http = http;
+        this.index = repository.indexUrl();
+        this.trusted = repository.uploadUrl();
+        this.login = login;
+    }
+
+    /**
+     * Asks about a file.
+     *
+     * @throws IOException when the index does not answer, or is at fault: asking again may help
+     */
+    State find(String project, String file, String sha256) throws IOException, InterruptedException {
+        return find(project, Map.of(file, sha256)).getOrDefault(file, State.UNKNOWN);
+    }
+
+    /** Asks about several files of a project, by name with hash, at once. */
+    Map<String, State> find(String project, Map<String, String> files) throws IOException, InterruptedException {
+        URI url = index.resolve(project + "/");
+        Answer answer = http.get(url, authorization(url), ACCEPT);
+        if (answer.status() >= 500 || answer.status() == 429) {
+            throw new IOException(url + " answers with " + answer.summary());
+        }
+        boolean unknownProject = answer.status() == 404 || answer.status() == 410;
+        Map<String, Link> links = answer.good() ? links(url, answer) : Map.of();
+        Map<String, State> states = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Link link = links.get(file.getKey());
+            states.put(
+                    file.getKey(),
+                    link != null
+                            ? compare(link, file.getValue())
+                            : answer.good() || unknownProject ? State.ABSENT : State.UNKNOWN);
+        }
+        return states;
+    }
+
+    private State compare(Link link, String sha256) throws IOException, InterruptedException {
+        String theirs = link.sha256().isPresent() ? link.sha256().get() : download(link.url());
+        return theirs.equalsIgnoreCase(sha256) ? State.SAME : State.OTHER;
+    }
+
+    /** An index that names no SHA-256, or only a weak hash, gives the file. */
+    private String download(URI url) throws IOException, InterruptedException {
+        MessageDigest digest = Hashes.newSha256();
+        Answer answer = http.download(url, authorization(url), digest::update);
+        if (!answer.good()) {
+            throw new IOException(url + " answers with " + answer.summary());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Credentials go to where they are for only. */
+    private Optional<String> authorization(URI url) throws IOException, InterruptedException {
+        return Http.sameOrigin(trusted, url) ? login.header() : Optional.empty();
+    }
+
+    private static Map<String, Link> links(URI page, Answer answer) throws IOException {
+        try {
+            return answer.type().contains("json") ? json(page, answer.text()) : html(page, answer.text());
+        } catch (InvalidJsonException | IllegalArgumentException e) {
+            throw new IOException(page + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Link> json(URI page, String text) {
+        Map<String, Link> links = new TreeMap<>();
+        for (JsonNode file : Json.tree(text).path("files")) {
+            Optional<String> sha256 =
+                    Optional.of(file.path("hashes").path("sha256").asText()).filter(hash -> !hash.isEmpty());
+            links.put(
+                    file.path("filename").asText(),
+                    new Link(page.resolve(file.path("url").asText()), sha256));
+        }
+        return links;
+    }
+
+    private static Map<String, Link> html(URI page, String text) {
+        Map<String, Link> links = new TreeMap<>();
+        Matcher anchor = ANCHOR.matcher(text);
+        while (anchor.find()) {
+            String href = anchor.group(1) != null ? anchor.group(1) : anchor.group(2);
+            URI url = page.resolve(href.replace("&amp;", "&").replace(" ", "%20"));
+            Matcher hash = FRAGMENT.matcher(String.valueOf(url.getFragment()));
+            Optional<String> sha256 =
+                    hash.find() ? Optional.of(hash.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+            String path = url.getRawPath();
+            String name = path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B");
+            links.put(URLDecoder.decode(name, StandardCharsets.UTF_8), new Link(url, sha256));
+        }
+        return links;
+    }
+}
