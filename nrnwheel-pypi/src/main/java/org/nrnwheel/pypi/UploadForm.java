@@ -56,9 +56,13 @@ record UploadForm(List<Field> fields) {
             "description");
 
     /** What PyPI's packaging library accepts. */
-    private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6");
+    static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6");
     /** License-File means something since this version; before, setuptools wrote it all the same. */
     private static final Set<String> WITHOUT_LICENSE_FILES = Set.of("1.0", "1.1", "1.2", "2.1", "2.2", "2.3");
+
+    static boolean hasLicenseFiles(String metadataVersion) {
+        return !WITHOUT_LICENSE_FILES.contains(metadataVersion);
+    }
 
     UploadForm {
         fields = List.copyOf(fields);

@@ -27,12 +27,19 @@ final class SmallWheels {
 
     static Path write(Path directory, String name, String version, String content, String... metadata)
             throws IOException {
+        return writeWith(directory, "2.1", name, version, content, metadata);
+    }
+
+    static Path writeWith(
+            Path directory, String metadataVersion, String name, String version, String content, String... metadata)
+            throws IOException {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put(name + ".py", content);
         entries.put(
                 info + "METADATA",
-                "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n" + String.join("\n", metadata));
+                "Metadata-Version: " + metadataVersion + "\nName: " + name + "\nVersion: " + version + "\n"
+                        + String.join("\n", metadata));
         entries.put(info + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
         entries.put(info + "RECORD", "");
         Path file = directory.resolve(name + "-" + version + "-py3-none-any.whl");

@@ -13,6 +13,8 @@ final class Oracles {
     private static final String AUDITWHEEL = "6.8.2";
     private static final String TWINE = "7.0.0";
     private static final String ABI3INFO = "2026.9.25";
+    private static final String PACKAGING = "26.4";
+    private static final String CLASSIFIERS = "2026.9.21.13";
     private static final String ABI3AUDIT = "0.0.26";
 
     private Oracles() {}
@@ -35,6 +37,11 @@ final class Oracles {
     /** Returns the environment that has twine. */
     static PythonTools twine() throws IOException, InterruptedException {
         return get("twine-" + TWINE, "twine==" + TWINE);
+    }
+
+    /** Returns the environment that has what PyPI judges METADATA by; the Python must be 3.11 or later. */
+    static PythonTools metadataRules() throws IOException, InterruptedException {
+        return get("metadata-rules-" + CLASSIFIERS, "packaging==" + PACKAGING, "trove-classifiers==" + CLASSIFIERS);
     }
 
     private static PythonTools get(String name, String... packages) throws IOException, InterruptedException {
