@@ -1,0 +1,5 @@
+/** Decides whether a set of wheels may be released: all of it, or nothing. */
+@NullMarked
+package org.nrnwheel.release;
+
+import org.jspecify.annotations.NullMarked;
