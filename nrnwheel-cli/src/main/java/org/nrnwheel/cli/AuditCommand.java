@@ -3,17 +3,14 @@ package org.nrnwheel.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.AuditReport;
-import org.nrnwheel.audit.Severity;
 import org.nrnwheel.report.PlainText;
-import org.nrnwheel.request.InvalidRequestException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,11 +36,8 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
-    @Option(
-            names = "--exclude",
-            paramLabel = "LIB",
-            description = "A library, by soname, that is somebody else's matter; * and ? as in a shell. Repeatable.")
-    private List<String> excludes = new ArrayList<>();
+    @Mixin
+    private AuditorOptions auditing = new AuditorOptions();
 
     @Option(
             names = "--library-dir",
@@ -53,12 +47,6 @@ final class AuditCommand extends Helped implements Callable<Integer> {
 
     @Option(names = "--sysroot", paramLabel = "DIR", description = "The same in a Linux system below a directory.")
     private Optional<Path> sysroot = Optional.empty();
-
-    @Option(
-            names = "--level",
-            paramLabel = "ID=LEVEL",
-            description = "Weigh the findings of a check as error, warning or advice. Repeatable.")
-    private List<String> levels = new ArrayList<>();
 
     /** How the answer is printed: text unless one of these is given. */
     private static final class Form {
@@ -92,23 +80,9 @@ final class AuditCommand extends Helped implements Callable<Integer> {
     }
 
     private WheelAuditor auditor() {
-        WheelAuditor auditor = WheelAuditor.hermetic()
-                .exclude(excludes.toArray(String[]::new))
+        WheelAuditor auditor = auditing.auditor()
                 .librariesIn(libraryDirectories.stream().map(console::absolute).toArray(Path[]::new));
-        auditor = sysroot.isPresent() ? auditor.sysroot(console.absolute(sysroot.get())) : auditor;
-        for (String level : levels) {
-            String[] pair = Words.pair("--level", level);
-            auditor = auditor.level(pair[0], severity(pair[1]));
-        }
-        return auditor;
-    }
-
-    private static Severity severity(String word) {
-        return Stream.of(Severity.values())
-                .filter(severity -> severity.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidRequestException("not a level: '" + word + "'", "Write error, warning or advice."));
+        return sysroot.isPresent() ? auditor.sysroot(console.absolute(sysroot.get())) : auditor;
     }
 
     private void print(List<Answer<AuditReport>> answers) {

@@ -9,6 +9,7 @@ final class ExitCodes {
     static final int INVALID_REQUEST = 2;
     static final int TEST_FAILED = 7;
     static final int AUDIT_FAILED = 15;
+    static final int RELEASE_REFUSED = 18;
     static final int INTERNAL = 70;
     static final int CANCELLED = 130;
 
@@ -30,6 +31,7 @@ final class ExitCodes {
             Map.entry("audit-failed", AUDIT_FAILED),
             Map.entry("image-root", 16),
             Map.entry("publish-failed", 17),
+            Map.entry("release-refused", RELEASE_REFUSED),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

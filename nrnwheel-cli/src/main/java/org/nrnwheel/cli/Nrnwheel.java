@@ -87,6 +87,7 @@ final class Nrnwheel implements Runnable {
         commands.put("pythons", PythonsCommand::new);
         commands.put("index", IndexCommand::new);
         commands.put("publish", PublishCommand::new);
+        commands.put("release-gate", ReleaseGateCommand::new);
         commands.put("rootfs", RootfsCommand::new);
         commands.put("image", ImageCommand::new);
         commands.put("clean", CleanCommand::new);
