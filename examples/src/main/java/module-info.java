@@ -1,5 +1,5 @@
 /** Programs that embed nrnwheel. */
 module org.nrnwheel.examples {
     requires static org.jspecify;
-    requires org.nrnwheel.core;
+    requires org.nrnwheel.pypi;
 }

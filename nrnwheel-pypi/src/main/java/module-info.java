@@ -7,5 +7,5 @@ module org.nrnwheel.pypi {
     requires org.bouncycastle.provider;
 
     exports org.nrnwheel.pypi;
-    exports org.nrnwheel.release;
+    exports org.nrnwheel.pypi.release;
 }

@@ -32,6 +32,7 @@ final class ExitCodes {
             Map.entry("image-root", 16),
             Map.entry("publish-failed", 17),
             Map.entry("release-refused", RELEASE_REFUSED),
+            Map.entry("preflight-failed", 19),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.nrnwheel.pypi.Preflight;
 import org.nrnwheel.pypi.PublishFailedException;
 import org.nrnwheel.pypi.PublishReport;
 import org.nrnwheel.pypi.PublishedFile;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Parameters;
             "Credentials are looked for in the URL, NRNWHEEL_TOKEN, NRNWHEEL_USERNAME and",
             "NRNWHEEL_PASSWORD, TWINE_USERNAME and TWINE_PASSWORD, and ~/.pypirc, in this order.",
             "",
-            "Exit codes: 0 every wheel is in the index, 17 one is not, 10 no wheel, 13 a directory's",
-            "index, 2 wrong request. docs/exit-codes.md says what to do."
+            "Exit codes: 0 every wheel is in the index, 17 one is not, 19 it would be refused,",
+            "10 no wheel, 13 a directory's index, 2 wrong request. docs/exit-codes.md says what to do."
         })
 final class PublishCommand extends Helped implements Callable<Integer> {
     private final Console console;
@@ -75,6 +76,18 @@ final class PublishCommand extends Helped implements Callable<Integer> {
     @Option(names = "--attestations", description = "Send the files WHEEL.*.attestation too.")
     private boolean attestations;
 
+    @Option(
+            names = "--preflight",
+            negatable = true,
+            description = "Find first what PyPI would refuse; default: for pypi and testpypi.")
+    private Optional<Boolean> preflight = Optional.empty();
+
+    @Option(
+            names = "--largest",
+            paramLabel = "MIB",
+            description = "In the preflight: how large a wheel may be, in MiB; default: 100.")
+    private Optional<Integer> largest = Optional.empty();
+
     @Option(names = "--dry-run", description = "Read wheels and index, and send nothing.")
     private boolean dryRun;
 
@@ -118,9 +131,19 @@ final class PublishCommand extends Helped implements Callable<Integer> {
         publisher = python.isPresent() ? publisher.install(python.get()) : publisher;
         publisher = trustedPublishing ? publisher.trustedPublishing() : publisher;
         publisher = attestations ? publisher.attestations() : publisher;
+        publisher = preflight(publisher);
         publisher = dryRun ? publisher.dryRun() : publisher;
         publisher = certificates.isPresent() ? publisher.certificates(console.absolute(certificates.get())) : publisher;
         return ledger.isPresent() ? publisher.ledger(console.absolute(ledger.get())) : publisher;
+    }
+
+    private PypiPublisher preflight(PypiPublisher publisher) {
+        if (preflight.isPresent() && !preflight.get()) {
+            return publisher.withoutPreflight();
+        }
+        Preflight asked = largest.map(mib -> Preflight.ofPypi().largest(mib * 1024L * 1024L))
+                .orElseGet(Preflight::ofPypi);
+        return preflight.isPresent() || largest.isPresent() ? publisher.preflight(asked) : publisher;
     }
 
     private Repository repository() {

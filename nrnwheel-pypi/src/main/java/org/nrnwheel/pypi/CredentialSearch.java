@@ -49,7 +49,7 @@ final class CredentialSearch {
         if (password.isEmpty()) {
             return Optional.empty();
         }
-        if (user.isEmpty() && !repository.takesTokensOnly()) {
+        if (user.isEmpty() && !repository.isPypi()) {
             throw new InvalidRequestException("a password is given, but no user's name", "Set " + missing + " too.");
         }
         return Optional.of(new Credentials(user.orElse(Credentials.TOKEN_USER), Secret.of(secret, password.get())));

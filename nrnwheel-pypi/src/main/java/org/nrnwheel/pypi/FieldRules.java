@@ -24,12 +24,13 @@ final class FieldRules {
     private static final int LABEL = 32;
     private static final Pattern NAME = Pattern.compile("(?i)[A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9]");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\u000B\\f\\r\\u001C-\\u001E\\u0085\\u2028\\u2029]");
-    /** A token of RFC 2045. */
+    /** A token of RFC 2045; in the name of a parameter without the characters of RFC 2231. */
     private static final String TOKEN = "[^\\s\"(),/:;<=>?@\\[\\\\\\]]+";
 
+    private static final String NAME_OF_PARAMETER = "[^\\s\"(),/:;<=>?@\\[\\\\\\]*'%]+";
     private static final Pattern CONTENT_TYPE = Pattern.compile("(?i)(text/plain|text/x-rst|text/markdown)((?:\\s*;\\s*"
-            + TOKEN + "\\s*=\\s*(?:\"[^\"]*\"|" + TOKEN + "))*)\\s*;?\\s*");
-    private static final Pattern PARAMETER = Pattern.compile("(" + TOKEN + ")\\s*=\\s*\"?([^\\s;\"]*)\"?");
+            + NAME_OF_PARAMETER + "\\s*=\\s*(?:\"[^\"]*\"|" + TOKEN + "))*)\\s*;?\\s*");
+    private static final Pattern PARAMETER = Pattern.compile("(" + NAME_OF_PARAMETER + ")\\s*=\\s*\"?([^\\s;\"]*)\"?");
     private static final Pattern IDENTIFIER =
             Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}]*");
     private static final Pattern ADDRESS = Pattern.compile("(?:.*<)?([^<>\\s,]*)>?.*", Pattern.DOTALL);

@@ -77,9 +77,7 @@ final class PublishRun {
         }
     }
 
-    /**
-     * What is found out before the first byte is sent. Here is the place of everything that an index would refuse.
-     */
+    /** What is found out before the first byte is sent. */
     private Map<Path, UploadForm> read(List<Path> wheels) {
         if (wheels.isEmpty()) {
             throw new InvalidRequestException("no wheel is given to publish", "Name at least one.");
@@ -95,7 +93,18 @@ final class PublishRun {
             }
             forms.put(wheel, UploadForm.of(wheel, settings.attestations() ? Attestations.of(wheel) : Optional.empty()));
         }
+        settings.preflight().ifPresent(preflight -> require(preflight, wheels));
         return forms;
+    }
+
+    private static void require(Preflight preflight, List<Path> wheels) {
+        List<PreflightReport> refused = wheels.parallelStream()
+                .map(preflight::check)
+                .filter(report -> !report.passed())
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new PreflightFailedException(refused);
+        }
     }
 
     private SSLContext trust() {

@@ -3,6 +3,7 @@ package org.nrnwheel.pypi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What is asked for, without the wheels. */
 record PublishSettings(
@@ -19,7 +20,9 @@ record PublishSettings(
         Duration firstPause,
         Optional<Path> certificates,
         Optional<Path> ledger,
-        Optional<String> python) {
+        Optional<String> python,
+        Optional<Preflight> preflight) {
+    /** For PyPI itself with a preflight; other indexes have other rules. */
     static PublishSettings of(Repository repository) {
         return new PublishSettings(
                 repository,
@@ -35,222 +38,70 @@ record PublishSettings(
                 Duration.ofMillis(500),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-    }
-
-    PublishSettings withCredentials(Credentials changed) {
-        return new PublishSettings(
-                repository,
-                Optional.of(changed),
-                false,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
-
-    PublishSettings withTrustedPublishing() {
-        return new PublishSettings(
-                repository,
                 Optional.empty(),
-                true,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
+                repository.isPypi() ? Optional.of(Preflight.ofPypi()) : Optional.empty());
     }
 
-    PublishSettings withSkipExisting() {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                true,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
+    /** Makes changed settings: {@code settings.change(draft -> draft.verify = true)}. */
+    PublishSettings change(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.settings();
     }
 
-    PublishSettings withVerify() {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                true,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
+    /** A mutable copy, used within one call of {@link #change}. */
+    static final class Draft {
+        private final Repository repository;
+        Optional<Credentials> credentials;
+        boolean trustedPublishing;
+        boolean skipExisting;
+        boolean verify;
+        boolean attestations;
+        boolean dryRun;
+        int atOnce;
+        int tries;
+        Duration patience;
+        Duration firstPause;
+        Optional<Path> certificates;
+        Optional<Path> ledger;
+        Optional<String> python;
+        Optional<Preflight> preflight;
 
-    PublishSettings withAttestations() {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                true,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
+        private Draft(PublishSettings from) {
+            repository = from.repository;
+            credentials = from.credentials;
+            trustedPublishing = from.trustedPublishing;
+            skipExisting = from.skipExisting;
+            verify = from.verify;
+            attestations = from.attestations;
+            dryRun = from.dryRun;
+            atOnce = from.atOnce;
+            tries = from.tries;
+            patience = from.patience;
+            firstPause = from.firstPause;
+            certificates = from.certificates;
+            ledger = from.ledger;
+            python = from.python;
+            preflight = from.preflight;
+        }
 
-    PublishSettings withDryRun() {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                true,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
-
-    PublishSettings withAtOnce(int changed) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                changed,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
-
-    PublishSettings withTries(int changed, Duration pause) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                changed,
-                patience,
-                pause,
-                certificates,
-                ledger,
-                python);
-    }
-
-    PublishSettings withPatience(Duration changed) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                changed,
-                firstPause,
-                certificates,
-                ledger,
-                python);
-    }
-
-    PublishSettings withCertificates(Path file) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                Optional.of(file),
-                ledger,
-                python);
-    }
-
-    PublishSettings withLedger(Path file) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                verify,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                Optional.of(file),
-                python);
-    }
-
-    PublishSettings withPython(String changed) {
-        return new PublishSettings(
-                repository,
-                credentials,
-                trustedPublishing,
-                skipExisting,
-                true,
-                attestations,
-                dryRun,
-                atOnce,
-                tries,
-                patience,
-                firstPause,
-                certificates,
-                ledger,
-                Optional.of(changed));
+        private PublishSettings settings() {
+            return new PublishSettings(
+                    repository,
+                    credentials,
+                    trustedPublishing,
+                    skipExisting,
+                    verify,
+                    attestations,
+                    dryRun,
+                    atOnce,
+                    tries,
+                    patience,
+                    firstPause,
+                    certificates,
+                    ledger,
+                    python,
+                    preflight);
+        }
     }
 }

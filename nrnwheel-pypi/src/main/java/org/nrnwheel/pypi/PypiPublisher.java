@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.request.InvalidRequestException;
@@ -55,7 +57,10 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher credentials(Credentials credentials) {
-        return with(settings.withCredentials(credentials));
+        return change(draft -> {
+            draft.credentials = Optional.of(credentials);
+            draft.trustedPublishing = false;
+        });
     }
 
     /**
@@ -64,7 +69,10 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher trustedPublishing() {
-        return with(settings.withTrustedPublishing());
+        return change(draft -> {
+            draft.credentials = Optional.empty();
+            draft.trustedPublishing = true;
+        });
     }
 
     /**
@@ -73,7 +81,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher skipExisting() {
-        return with(settings.withSkipExisting());
+        return change(draft -> draft.skipExisting = true);
     }
 
     /**
@@ -82,7 +90,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher verify() {
-        return with(settings.withVerify());
+        return change(draft -> draft.verify = true);
     }
 
     /**
@@ -93,7 +101,10 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher install(String python) {
-        return with(settings.withPython(python));
+        return change(draft -> {
+            draft.verify = true;
+            draft.python = Optional.of(python);
+        });
     }
 
     /**
@@ -102,7 +113,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher attestations() {
-        return with(settings.withAttestations());
+        return change(draft -> draft.attestations = true);
     }
 
     /**
@@ -111,7 +122,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher dryRun() {
-        return with(settings.withDryRun());
+        return change(draft -> draft.dryRun = true);
     }
 
     /**
@@ -125,7 +136,7 @@ public final class PypiPublisher {
         if (uploads < 1) {
             throw new InvalidRequestException("at least one wheel is uploaded at once", "Give 1 or more.");
         }
-        return with(settings.withAtOnce(uploads));
+        return change(draft -> draft.atOnce = uploads);
     }
 
     /**
@@ -141,7 +152,10 @@ public final class PypiPublisher {
         if (tries < 1) {
             throw new InvalidRequestException("a wheel is sent at least once", "Give 1 or more.");
         }
-        return with(settings.withTries(tries, firstPause));
+        return change(draft -> {
+            draft.tries = tries;
+            draft.firstPause = firstPause;
+        });
     }
 
     /**
@@ -151,7 +165,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher patience(Duration patience) {
-        return with(settings.withPatience(patience));
+        return change(draft -> draft.patience = patience);
     }
 
     /**
@@ -161,7 +175,26 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher certificates(Path file) {
-        return with(settings.withCertificates(file));
+        return change(draft -> draft.certificates = Optional.of(file));
+    }
+
+    /**
+     * Finds what the index would refuse before the first byte is sent. Without this it is done for PyPI and TestPyPI.
+     *
+     * @param preflight what the index asks
+     * @return the changed publisher
+     */
+    public PypiPublisher preflight(Preflight preflight) {
+        return change(draft -> draft.preflight = Optional.of(preflight));
+    }
+
+    /**
+     * Leaves the preflight out.
+     *
+     * @return the changed publisher
+     */
+    public PypiPublisher withoutPreflight() {
+        return change(draft -> draft.preflight = Optional.empty());
     }
 
     /**
@@ -171,7 +204,7 @@ public final class PypiPublisher {
      * @return the changed publisher
      */
     public PypiPublisher ledger(Path file) {
-        return with(settings.withLedger(file));
+        return change(draft -> draft.ledger = Optional.of(file));
     }
 
     /**
@@ -203,6 +236,7 @@ public final class PypiPublisher {
      * @return what became of each
      * @throws InvalidRequestException when there is none, one is missing, or credentials, certificates or ledger cannot be used
      * @throws InvalidWheelException when one is no valid wheel; nothing was sent then
+     * @throws PreflightFailedException when the index would refuse one; nothing was sent then
      * @throws org.nrnwheel.index.IndexException when what was published cannot be installed, or is something else then
      * @throws PublishFailedException when one is not published, with the report; or the thread is interrupted: its flag is set again
      */
@@ -222,7 +256,7 @@ public final class PypiPublisher {
         }
     }
 
-    private PypiPublisher with(PublishSettings changed) {
-        return new PypiPublisher(changed, environment, listeners);
+    private PypiPublisher change(Consumer<PublishSettings.Draft> edit) {
+        return new PypiPublisher(settings.change(edit), environment, listeners);
     }
 }

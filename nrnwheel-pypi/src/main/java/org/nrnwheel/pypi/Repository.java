@@ -195,8 +195,8 @@ public final class Repository {
         return upload.getScheme().equals("file") ? Optional.of(Path.of(upload)) : Optional.empty();
     }
 
-    /** PyPI and TestPyPI take tokens only. */
-    boolean takesTokensOnly() {
+    /** PyPI and TestPyPI take tokens only, and have rules that are known. */
+    boolean isPypi() {
         return name.equals("pypi") || name.equals("testpypi");
     }
 

@@ -53,6 +53,23 @@ class PublisherTest {
         }
     }
 
+    @Test
+    void nothingIsSentWhenTheIndexWouldRefuseOneOfTheWheels() throws IOException {
+        Path good = SmallWheels.write(directory, "sample", "1.0", "one");
+        Path local = SmallWheels.write(directory, "sample", "1.0+local", "two");
+        try (FakeIndex index = FakeIndex.start()) {
+            PypiPublisher careful = publisher(index).preflight(Preflight.ofPypi());
+            PreflightFailedException refused =
+                    catchThrowableOfType(PreflightFailedException.class, () -> careful.publish(List.of(good, local)));
+
+            assertThat(refused).hasMessageContaining("+local").hasMessageContaining("sample-1.0+local-py3");
+            assertThat(refused.refused()).hasSize(1);
+            assertThat(index.stored()).isEmpty();
+            assertThat(publisher(index).publish(List.of(good, local)).published())
+                    .isTrue();
+        }
+    }
+
     private static String order(List<PublishEvent> events, String file) {
         StringBuilder order = new StringBuilder();
         events.stream()

@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,8 @@ import org.nrnwheel.audit.Severity;
 import org.nrnwheel.tag.Version;
 
 /**
- * All wheels have one version, which is the one that is released and is written as its kind is.
+ * All wheels have one version, which is the one that is released and is written as its kind is. Of nightly wheels another version is a
+ * warning: the main branch may be at a tag.
  *
  * @param kind what is released
  * @param version the version; nothing: the one that all wheels have
@@ -37,8 +38,9 @@ record VersionCheck(ReleaseKind kind, Optional<Version> version) implements Rele
                             "its version is " + own + ", that of the release " + wanted,
                             "Build it from the release's tag.")));
             kind.problem(own)
-                    .ifPresent(problem -> findings.accept(error(
+                    .ifPresent(problem -> findings.accept(new Finding(
                             "wrong-version",
+                            kind == ReleaseKind.RELEASE ? Severity.ERROR : Severity.WARNING,
                             Optional.of(wheel.file()),
                             own + ": " + problem,
                             "Build it from the tag, or as the other kind of release.")));

@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import java.util.Comparator;
 import java.util.List;

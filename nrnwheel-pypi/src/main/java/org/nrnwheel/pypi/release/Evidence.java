@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import java.util.List;
 import java.util.function.Consumer;

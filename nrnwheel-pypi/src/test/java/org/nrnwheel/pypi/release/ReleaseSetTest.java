@@ -1,4 +1,4 @@
-package org.nrnwheel.release;
+package org.nrnwheel.pypi.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
