@@ -45,7 +45,7 @@ server=$!
 while [[ ! -s $work/port ]]; do sleep 0.1; done
 url=http://127.0.0.1:$(cat "$work/port")/
 
-# Runs a command; prints its wall time in seconds and its largest resident memory in MB.
+# Runs a command; prints its wall time and its processor time in seconds, and its largest resident memory in MB.
 timed() {
     python3 - "$@" <<'PYTHON'
 import resource, subprocess, sys, time
@@ -53,7 +53,8 @@ start = time.monotonic()
 with open("/dev/null", "w") as nothing:
     subprocess.run(sys.argv[1:], check=True, stdout=nothing)
 seconds = time.monotonic() - start
-print(f"{seconds:.2f} s, {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB", end="")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{seconds:.2f} s ({used.ru_utime + used.ru_stime:.2f} s of processors), {used.ru_maxrss // 1024} MB", end="")
 PYTHON
 }
 
