@@ -31,6 +31,7 @@ module org.nrnwheel.core {
             org.nrnwheel.cli,
             org.nrnwheel.testkit;
     exports org.nrnwheel.json to
+            org.nrnwheel.azure,
             org.nrnwheel.cli,
             org.nrnwheel.docker,
             org.nrnwheel.pypi,
@@ -40,6 +41,7 @@ module org.nrnwheel.core {
             org.nrnwheel.pypi,
             org.nrnwheel.rootfs;
     exports org.nrnwheel.run.host to
+            org.nrnwheel.azure,
             org.nrnwheel.cli,
             org.nrnwheel.docker,
             org.nrnwheel.rootfs,

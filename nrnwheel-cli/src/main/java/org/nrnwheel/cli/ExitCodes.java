@@ -33,6 +33,8 @@ final class ExitCodes {
             Map.entry("publish-failed", 17),
             Map.entry("release-refused", RELEASE_REFUSED),
             Map.entry("preflight-failed", 19),
+            Map.entry("azure", 20),
+            Map.entry("azure-run-failed", 21),
             Map.entry("build-cancelled", CANCELLED));
 
     private ExitCodes() {}

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "4 something is lacking, 5 no platform, 6 platform, 7 a test failed, 8 repair,",
             "9 wheelhouse, 10 invalid wheel, 11 invalid JSON, 12 provisioning, 13 index,",
             "14 invalid ELF file, 15 an audit found errors, 16 image root, 17 not published,",
+            "20 Azure, 21 a run on Azure failed,",
             "70 a fault of nrnwheel, 130 cancelled. docs/exit-codes.md says what to do."
         })
 final class Nrnwheel implements Runnable {
@@ -90,6 +91,7 @@ final class Nrnwheel implements Runnable {
         commands.put("release-gate", ReleaseGateCommand::new);
         commands.put("rootfs", RootfsCommand::new);
         commands.put("image", ImageCommand::new);
+        commands.put("azure", AzureCommand::new);
         commands.put("clean", CleanCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         return Collections.unmodifiableMap(commands);

@@ -24,6 +24,7 @@ class UsageTest {
                 "publish",
                 "rootfs",
                 "image",
+                "azure",
                 "clean",
                 "completion"
             })
@@ -98,6 +99,18 @@ class UsageTest {
                 "image build --source /none|no Dockerfile: /none/packaging/python/Dockerfile|Name another",
                 "image push host/wheel:latest-x86_64 --source /none|cannot be compared|--unreviewed",
                 "image pull Not/An:Image:1 x|Unmatched argument|nrnwheel image pull --help",
+                "azure|say what to do|nrnwheel azure --help",
+                "azure release|Missing required parameter: 'VERSION'|nrnwheel azure release --help",
+                "azure release 8|not a release: '8'|such as 8.2.6",
+                "azure release 8.2.6 --variable X|--variable takes NAME=VALUE|Write --variable NAME=VALUE.",
+                "azure nightly --base-url http://dev.azure.com/|is not https|http is for this machine alone",
+                "azure nightly|there is no token|NRNWHEEL_AZURE_TOKEN",
+                "azure nightly --token-env NOT_SET|the variable is not set|Set NOT_SET",
+                "azure nightly --project ..|not a project: '..'|as it is in the URL",
+                "azure nightly --definition 0|not a definition: 0|definitionId",
+                "azure watch one|Invalid value for positional parameter|nrnwheel azure watch --help",
+                "azure watch 0|not a run: 0|buildId",
+                "azure artifacts|Missing required parameter: 'RUN'|nrnwheel azure artifacts --help",
                 "completion fish|no completion for the shell 'fish'|Write bash or zsh."
             })
     void whatIsWrongIsSaidWithWhatToDo(String arguments, String message, String remedy) {

@@ -191,7 +191,7 @@ class ArchitectureTest {
     private static Collection<JavaClass> coreClasses() {
         Map<Boolean, List<JavaClass>> byCore = CLASSES.stream()
                 .collect(Collectors.partitioningBy(type -> !type.getPackageName()
-                        .matches("org\\.nrnwheel\\.(cli|docker|pypi|rootfs|testkit|tests|examples)(\\..*)?")));
+                        .matches("org\\.nrnwheel\\.(azure|cli|docker|pypi|rootfs|testkit|tests|examples)(\\..*)?")));
         return byCore.getOrDefault(true, List.of());
     }
 

@@ -1,0 +1,45 @@
+package org.nrnwheel.azure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.nrnwheel.json.Json;
+
+/**
+ * What would be sent to start a run, and what was looked at before. Secrets stand with their names alone.
+ *
+ * @param address where it is sent
+ * @param body the JSON that is sent, as {@code RunPipelineParameters} of Microsoft's documents
+ * @param ref what is built
+ * @param commit the commit that a release's tag means
+ * @param checks what was looked at, a sentence each
+ */
+public record RunPlan(URI address, String body, String ref, Optional<String> commit, List<String> checks) {
+    /** Copies the list. */
+    public RunPlan {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Writes this plan as JSON.
+     *
+     * @return one object
+     */
+    public String toJson() {
+        var plan = Json.object().put("method", "POST").put("address", address.toString());
+        plan.set("body", Json.tree(body));
+        plan.put("ref", ref);
+        commit.ifPresent(value -> plan.put("commit", value));
+        plan.set("checks", Json.strings(checks));
+        return Json.write(plan);
+    }
+
+    /** Writes it for people. */
+    @Override
+    public String toString() {
+        return "POST " + address + "\n" + body
+                + String.join(
+                        "",
+                        checks.stream().map(check -> "checked: " + check + "\n").toList());
+    }
+}
