@@ -1,6 +1,7 @@
 package org.nrnwheel.pypi.release;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.tag.WheelName;
@@ -16,6 +17,9 @@ import org.nrnwheel.wheel.WheelArtifact;
  */
 record Candidate(Path path, WheelName name, String sha256, long size) {
     static Candidate of(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new InvalidRequestException("there is no wheel " + path, "Give the paths of wheels.");
+        }
         try {
             WheelArtifact artifact = WheelArtifact.of(path);
             return new Candidate(path, WheelName.parse(fileName(path)), artifact.sha256(), artifact.size());

@@ -1,6 +1,9 @@
 package org.nrnwheel.pypi.release;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,9 +35,14 @@ record EvidenceCheck(Evidence evidence) implements ReleaseCheck {
     }
 
     private static Finding failed(Candidate wheel, TestReport test) {
-        String checks = test.checks().stream()
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        test.checks().stream()
                 .filter(check -> check.status() == CheckResult.Status.FAILED)
-                .map(check -> check.name() + " (" + check.reason() + ")")
+                .forEach(check -> byReason
+                        .computeIfAbsent(check.reason(), any -> new ArrayList<>())
+                        .add(check.name()));
+        String checks = byReason.entrySet().stream()
+                .map(same -> String.join(", ", same.getValue()) + " (" + same.getKey() + ")")
                 .collect(Collectors.joining("; "));
         return new Finding(
                 "test-failed",

@@ -54,11 +54,15 @@ public record ReleaseReport(List<ReleaseSlot> expected, List<Path> wheels, List<
                 text.append(finding).append("\n  → ").append(finding.fix()).append('\n'));
         return text.append(String.format(
                         Locale.ROOT,
-                        "%d wheels for %d places: %s%n",
-                        wheels.size(),
-                        expected.size(),
-                        passed() ? "the release may go out" : "nothing may go out, " + errors() + " errors"))
+                        "%s for %s: %s%n",
+                        counted(wheels.size(), "wheel"),
+                        counted(expected.size(), "place"),
+                        passed() ? "the release may go out" : "nothing may go out, " + counted(errors(), "error")))
                 .toString();
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /**

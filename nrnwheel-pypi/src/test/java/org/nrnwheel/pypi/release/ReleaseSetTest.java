@@ -198,6 +198,9 @@ class ReleaseSetTest {
         }
         assertThatThrownBy(() -> ReleaseSet.expect(List.of("3.9"), List.of(), List.of("neuron")))
                 .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> SET.check(List.of(directory.resolve("none.whl"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("there is no wheel");
         assertThatThrownBy(() -> SET.growth(0.5)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> SET.release("eight")).isInstanceOf(InvalidRequestException.class);
     }
