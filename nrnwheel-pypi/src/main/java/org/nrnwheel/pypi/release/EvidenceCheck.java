@@ -38,8 +38,7 @@ record EvidenceCheck(Evidence evidence) implements ReleaseCheck {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         test.checks().stream()
                 .filter(check -> check.status() == CheckResult.Status.FAILED)
-                .forEach(check -> byReason
-                        .computeIfAbsent(check.reason(), any -> new ArrayList<>())
+                .forEach(check -> byReason.computeIfAbsent(check.reason(), any -> new ArrayList<>())
                         .add(check.name()));
         String checks = byReason.entrySet().stream()
                 .map(same -> String.join(", ", same.getValue()) + " (" + same.getKey() + ")")
