@@ -16,11 +16,11 @@ import org.nrnwheel.run.host.Programs;
  * How bubblewrap is called here.
  *
  * @param program the program
- * @param privileges its arguments that say who processes are: root of a user namespace of their own, whose files belong to
- *     the caller outside; or, for a caller who is root, root with the capabilities that container engines leave it
+ * @param privileges its arguments that say who processes are: root or another user of a user namespace of their own,
+ *     whose files belong to the caller outside; or, for a caller who is root, root with the capabilities that container engines
+ *     leave it
  */
 record Bubblewrap(Path program, List<String> privileges) {
-    private static final List<String> OWN_NAMESPACE = List.of("--unshare-user", "--uid", "0", "--gid", "0");
     private static final List<String> CAPABILITIES = List.of(
             "CAP_CHOWN",
             "CAP_DAC_OVERRIDE",
@@ -31,15 +31,28 @@ record Bubblewrap(Path program, List<String> privileges) {
             "CAP_SETUID",
             "CAP_SYS_CHROOT");
 
-    /** Returns the ways in which this caller may call it, the best first; none when it is not here. */
-    static List<Bubblewrap> ways(Environment environment) {
+    /**
+     * Returns the ways in which this caller may call it, the best first; none when it is not here.
+     *
+     * @param user the number of the user that processes are
+     */
+    static List<Bubblewrap> ways(Environment environment, int user) {
         Optional<Path> program = Programs.onSystem(environment, "bwrap");
         if (program.isEmpty()) {
             return List.of();
         }
-        Bubblewrap own = new Bubblewrap(program.get(), OWN_NAMESPACE);
+        Bubblewrap own = new Bubblewrap(program.get(), inNamespace(user));
         // A real root may write the caller's files whoever owns them, which one in a namespace may not.
-        return callerIsRoot() ? List.of(new Bubblewrap(program.get(), asRoot()), own) : List.of(own);
+        return user == 0 && callerIsRoot() ? List.of(new Bubblewrap(program.get(), asRoot()), own) : List.of(own);
+    }
+
+    private static List<String> inNamespace(int user) {
+        String number = String.valueOf(user);
+        List<String> words = new ArrayList<>(List.of("--unshare-user", "--uid", number, "--gid", number));
+        if (user != 0) {
+            words.addAll(List.of("--cap-drop", "ALL"));
+        }
+        return List.copyOf(words);
     }
 
     private static List<String> asRoot() {

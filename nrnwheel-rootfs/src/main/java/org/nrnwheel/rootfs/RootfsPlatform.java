@@ -65,12 +65,14 @@ record RootfsPlatform(
             Set.of("SSL_CERT_DIR", "GIT_SSL_CAPATH", "PIP_CACHE_DIR", "UV_CACHE_DIR");
 
     /** Offers a directory; that its programs are for a CPU that nothing here runs, is a problem of plans. */
-    static Offer offer(PlatformSpec spec, Path directory, Environment environment, Machine machine) {
+    static Offer offer(PlatformSpec spec, RootfsSettings settings, Environment environment, Machine machine) {
+        Path directory =
+                environment.workingDirectory().resolve(settings.directory()).normalize();
         if (!Files.isDirectory(directory)) {
             return new Offer.Refused(
                     "there is no root " + directory, "Make it: nrnwheel rootfs pull IMAGE " + directory + ".");
         }
-        List<Bubblewrap> ways = Bubblewrap.ways(environment);
+        List<Bubblewrap> ways = Bubblewrap.ways(environment, settings.user());
         if (ways.isEmpty()) {
             return new Offer.Refused("bubblewrap is not here", "Install bubblewrap (bwrap).");
         }

@@ -1,7 +1,5 @@
 package org.nrnwheel.rootfs;
 
-import java.nio.file.Path;
-import java.util.Map;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.PlatformProvider;
@@ -10,7 +8,9 @@ import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.request.TargetSystem;
 import org.nrnwheel.run.host.Emulation;
 
-/** Offers a root as a platform, as {@code rootfs:DIRECTORY}; never by itself. Stateless. */
+/**
+ * Offers a root as a platform, as {@code rootfs:DIRECTORY} or {@code rootfs:root=DIRECTORY,user=1000}; never by itself. Stateless.
+ */
 public final class RootfsPlatformProvider implements PlatformProvider {
     /** Makes the provider. */
     public RootfsPlatformProvider() {}
@@ -34,13 +34,12 @@ public final class RootfsPlatformProvider implements PlatformProvider {
         if (!environment.property("os.name").equals("Linux")) {
             return new Offer.Refused("image roots need Linux", "Use a container engine here.");
         }
-        String directory = spec.settings().getOrDefault("", "");
-        if (!spec.settings().equals(Map.of("", directory)) || directory.isEmpty()) {
+        RootfsSettings settings = RootfsSettings.of(spec);
+        if (settings.directory().isEmpty()) {
             return new Offer.Refused("no root is named: " + spec, "Name its directory: rootfs:DIRECTORY.");
         }
-        Path root = environment.workingDirectory().resolve(directory).normalize();
         return Emulation.machine(environment)
-                .map(machine -> RootfsPlatform.offer(spec, root, environment, machine))
+                .map(machine -> RootfsPlatform.offer(spec, settings, environment, machine))
                 .orElseGet(() -> new Offer.Refused(
                         "this machine is of an unknown architecture: '" + environment.property("os.arch") + "'",
                         "Use a container engine here."));

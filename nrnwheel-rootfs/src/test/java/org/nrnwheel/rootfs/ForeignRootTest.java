@@ -54,7 +54,8 @@ class ForeignRootTest {
     }
 
     private Offer offer(Machine machine) {
-        return RootfsPlatform.offer(PlatformSpec.parse("rootfs:" + root), root, environment, machine);
+        return RootfsPlatform.offer(
+                PlatformSpec.parse("rootfs:" + root), new RootfsSettings(root.toString(), 0), environment, machine);
     }
 
     private WheelBuilder<?> builder() {

@@ -55,13 +55,23 @@ public abstract class WorkspaceContract {
      * @return the workspace
      */
     protected final Workspace open(String name, Optional<Path> source) {
-        return platform()
-                .open(new WorkspaceRequest(
-                        name,
-                        source.map(tree -> SourceSnapshot.of(SourceTree.open(tree), Set.of())),
-                        directory.resolve("cache"),
-                        directory.resolve("wheelhouse"),
-                        Needs.NOTHING));
+        return platform().open(request(name, source));
+    }
+
+    /**
+     * Makes a request for a workspace in directories of this test.
+     *
+     * @param name the workspace's name
+     * @param source the tree that is copied into it
+     * @return the request
+     */
+    protected final WorkspaceRequest request(String name, Optional<Path> source) {
+        return new WorkspaceRequest(
+                name,
+                source.map(tree -> SourceSnapshot.of(SourceTree.open(tree), Set.of())),
+                directory.resolve("cache"),
+                directory.resolve("wheelhouse"),
+                Needs.NOTHING);
     }
 
     private Workspace open() {

@@ -19,6 +19,8 @@ import org.nrnwheel.testing.MatrixReport.Cell;
 
 /** Real wheels on real systems: this machine and roots of Debian. */
 class AcceptanceMatrixTest {
+    private static final List<String> SUITES = List.of("bullseye", "bookworm", "trixie", "sid");
+
     @TempDir
     private Path directory;
 
@@ -57,25 +59,53 @@ class AcceptanceMatrixTest {
         assertThat(report.toText()).contains("debian 12", "glibc 2.36", "glibc 2.41", "libffi.so.8");
     }
 
-    /** The oldest and the newest Debian that there is, and one without compiler, perl and libgomp; each with its own Python. */
+    /**
+     * The oldest and the newest Debian that there is, and one without compiler, perl and libgomp; each with its own Python, by a user
+     * who is not root.
+     */
     @Test
     @Tag("full")
     void neuronWorksFromTheOldestToTheNewestDebian() throws IOException, InterruptedException {
-        AcceptanceMatrix matrix = AcceptanceMatrix.ofTargets("neuron==8.2.7");
-        for (String suite : List.of("bullseye", "bookworm", "trixie", "sid")) {
-            matrix = matrix.on("rootfs:" + TestRoot.whole(suite));
-        }
-        MatrixReport report = matrix.on("rootfs:" + TestRoot.slim("bookworm"))
-                .testing(tester -> tester.suite("neuron").recipeConstraints())
-                .run();
+        MatrixReport report = neuron("neuron", TestRoot.slim("bookworm"));
 
         assertThat(report.passed()).describedAs(report.toText()).isTrue();
-        assertThat(report.cells()).hasSize(5);
-        Cell slim = report.cells().get(4);
+        assertThat(report.cells()).hasSize(SUITES.size() + 1);
+        Cell slim = report.cells().get(SUITES.size());
         assertThat(slim.report().orElseThrow().checks())
                 .filteredOn(check -> check.status() == CheckResult.Status.SKIPPED)
                 .extracting(CheckResult::reason)
                 .anyMatch(reason -> reason.contains("is not on PATH"));
+    }
+
+    @Test
+    @Tag("full")
+    void nrnivmodlWorksWithTheCompilersOfTheOldestToTheNewestDebian() throws IOException, InterruptedException {
+        MatrixReport report = neuron("neuron-compilers");
+
+        assertThat(report.cells()).hasSize(SUITES.size()).allSatisfy(cell -> {
+            List<CheckResult> checks = cell.report().orElseThrow().checks();
+            assertThat(checks)
+                    .describedAs(report.toText())
+                    .filteredOn(check -> check.status() != CheckResult.Status.PASSED)
+                    .extracting(CheckResult::name)
+                    .isSubsetOf("makefile-paths");
+            assertThat(checks)
+                    .extracting(CheckResult::name)
+                    .anyMatch(name -> name.startsWith("compiler-clang"))
+                    .filteredOn(name -> name.startsWith("compiler-gcc-"))
+                    .hasSizeGreaterThan(1);
+        });
+    }
+
+    private static MatrixReport neuron(String suite, Path... more) throws IOException, InterruptedException {
+        AcceptanceMatrix matrix = AcceptanceMatrix.ofTargets("neuron==8.2.7");
+        for (String debian : SUITES) {
+            matrix = matrix.on("rootfs:user=1000,root=" + TestRoot.whole(debian));
+        }
+        for (Path root : more) {
+            matrix = matrix.on("rootfs:user=1000,root=" + root);
+        }
+        return matrix.testing(tester -> tester.suite(suite).recipeConstraints()).run();
     }
 
     @Test

@@ -96,6 +96,25 @@ class PublishedWheelTest {
         assertThat(named(report, "modlunit").reason()).contains("nrnunits.lib");
     }
 
+    /** One of its two copies of libnrniv, which the demo alone needs. */
+    @Test
+    void blamesTheProgramThatLacksALibraryOfTheWheel() throws IOException, InterruptedException {
+        Path broken = PublishedWheel.without(wheel, directory, "NEURON.libs/libnrniv-29b2de29.so");
+
+        TestReport report = test(broken);
+
+        assertThat(report.checks())
+                .filteredOn(check -> check.status() == Status.FAILED)
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.name()).isEqualTo("neurondemo");
+                    assertThat(check.blame()).hasValueSatisfying(blame -> {
+                        assertThat(blame.file()).isEqualTo("neuron/.data/share/nrn/demo/release/x86_64/special");
+                        assertThat(blame.why()).contains("libnrniv-29b2de29.so, which is not in the wheel");
+                    });
+                });
+    }
+
     @Test
     void compilesByEachCompilerAndNamesThePathsOfTheBuildMachine() {
         TestReport report = WheelTester.python("3.11")

@@ -30,6 +30,7 @@ import org.nrnwheel.platform.PlatformProvider;
 import org.nrnwheel.platform.PlatformProvider.Offer;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.request.BuildRequest;
+import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PlatformSpec;
 import org.nrnwheel.request.TargetSystem;
 import org.nrnwheel.testkit.CollectedOutput;
@@ -125,6 +126,28 @@ class RootfsPlatformContractTest extends PlatformContract {
             assertThat(made).hasContent("x\n");
             assertThat(Files.getOwner(made)).isEqualTo(Files.getOwner(directory));
         }
+    }
+
+    @Test
+    void commandsCanBeAUserWhoIsNotRoot() throws InterruptedException, IOException {
+        Offer offer = offer("rootfs:user=1000,root=" + root, BuildContext.standard());
+        assertThat(offer).isInstanceOf(Offer.Ready.class);
+        Platform user = ((Offer.Ready) offer).platform();
+        try (Workspace workspace = user.open(request("user", Optional.empty()))) {
+            assertThat(output(
+                            workspace,
+                            "id -u; grep CapEff /proc/self/status; echo x >made; mount -t tmpfs t /tmp 2>&1 || :"))
+                    .startsWith("1000\nCapEff:\t0000000000000000\n")
+                    .contains("mount:");
+            Path made = workspace.local(new Place(Root.SOURCE, "made")).orElseThrow();
+            assertThat(Files.getOwner(made)).isEqualTo(Files.getOwner(directory));
+        }
+        assertThatThrownBy(() -> offer("rootfs:user=me,root=" + root, BuildContext.standard()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("'me'");
+        assertThatThrownBy(() -> offer("rootfs:cpus=2,root=" + root, BuildContext.standard()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("no setting 'cpus'");
     }
 
     @Test

@@ -54,18 +54,18 @@ final class TestRoot {
         return unpacked(archiveForArm(), ImageRoots.standard().architecture(Architecture.AARCH64));
     }
 
-    /** Returns a root of a Debian with its Python and what a user who compiles has. */
+    /** Returns a root of a Debian with its Python and what a user who compiles has, by two versions of gcc and by clang. */
     static Path whole(String suite) throws IOException, InterruptedException {
-        return kind("whole", suite);
+        return kind("whole", suite, 2);
     }
 
     /** Returns a root of a Debian with its Python, without compiler, perl and libgomp. */
     static Path slim(String suite) throws IOException, InterruptedException {
-        return kind("slim", suite);
+        return kind("slim", suite, 1);
     }
 
-    private static Path kind(String kind, String suite) throws IOException, InterruptedException {
-        Path archive = archive("debian-" + suite + "-" + kind + "-1", List.of("--" + kind, suite), List.of());
+    private static Path kind(String kind, String suite, int revision) throws IOException, InterruptedException {
+        Path archive = archive("debian-" + suite + "-" + kind + "-" + revision, List.of("--" + kind, suite), List.of());
         return unpacked(archive, ImageRoots.standard());
     }
 
