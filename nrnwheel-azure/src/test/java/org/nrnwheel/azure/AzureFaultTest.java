@@ -136,6 +136,18 @@ class AzureFaultTest {
         assertThat(plan.checks()).first().asString().contains("may not read");
     }
 
+    @Test
+    void whatAzureSaysOfVariablesIsExplained() {
+        its.azure.limited().fault(Fault.status("GET build/generalsettings", 1, 403, Map.of()));
+
+        assertThatThrownBy(() -> its.pipeline().nightlyRun().start())
+                .isInstanceOfSatisfying(InvalidRequestException.class, error -> {
+                    assertThat(error).hasMessageContaining("NRN_NIGHTLY_UPLOAD");
+                    assertThat(error.remedy()).contains("Let users override this value");
+                });
+        assertThat(its.azure.runs()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
