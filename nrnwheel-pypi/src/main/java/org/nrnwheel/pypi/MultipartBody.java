@@ -1,6 +1,5 @@
 package org.nrnwheel.pypi;
 
-import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +47,10 @@ record MultipartBody(String boundary, String head, Path file, long size) {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    BodyPublisher publisher() throws FileNotFoundException {
+    BodyPublisher publisher() {
         return BodyPublishers.concat(
                 BodyPublishers.ofByteArray(bytes(head)),
-                BodyPublishers.ofFile(file),
+                new FilePublisher(file, size - bytes(head).length - bytes(tail(boundary)).length),
                 BodyPublishers.ofByteArray(bytes(tail(boundary))));
     }
 }
