@@ -38,6 +38,7 @@ module org.nrnwheel.core {
             org.nrnwheel.rootfs,
             org.nrnwheel.testkit;
     exports org.nrnwheel.net to
+            org.nrnwheel.azure,
             org.nrnwheel.pypi,
             org.nrnwheel.rootfs;
     exports org.nrnwheel.run.host to

@@ -22,6 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
+import org.nrnwheel.net.Proxies;
 
 /**
  * Requests to Azure. Those that may be repeated are, with ever longer waits, when an answer says so or none comes. The token goes to
@@ -50,7 +51,7 @@ final class Http {
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .proxy(new Proxies(environment))
+                .proxy(new Proxies(environment).selector())
                 .build();
         this.server = server;
         this.token = token;

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import org.nrnwheel.net.Proxies;
 import org.nrnwheel.request.InvalidRequestException;
 
 /**
@@ -38,11 +39,7 @@ record Server(URI base) {
     /** Says whether what is sent there can be read on the way by nobody. */
     static boolean isSafe(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || (scheme.equals("http") && isLoopback(String.valueOf(uri.getHost())));
-    }
-
-    static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+        return scheme.equals("https") || (scheme.equals("http") && Proxies.isLoopback(String.valueOf(uri.getHost())));
     }
 
     /** Says whether a URL is of this server: same scheme, host and port. */

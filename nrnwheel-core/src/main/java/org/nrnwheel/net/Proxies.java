@@ -1,8 +1,12 @@
 package org.nrnwheel.net;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +33,11 @@ public final class Proxies {
                 .orElse(Proxy.NO_PROXY);
     }
 
+    /** Returns the same for the JDK's HTTP client, which wants addresses that are resolved. */
+    public ProxySelector selector() {
+        return new Selector(this);
+    }
+
     private static Proxy proxy(String text) {
         URI uri = URI.create(text.contains("://") ? text : "http://" + text);
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
@@ -51,5 +60,27 @@ public final class Proxies {
     /** Says whether a host, as a URI has it, is this machine. */
     public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.matches("127(\\.\\d+){3}") || host.equals("[::1]");
+    }
+
+    private static final class Selector extends ProxySelector {
+        private final Proxies proxies;
+
+        Selector(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            Proxy proxy = proxies.of(uri);
+            return proxy.address() instanceof InetSocketAddress address
+                    ? List.of(
+                            new Proxy(proxy.type(), new InetSocketAddress(address.getHostString(), address.getPort())))
+                    : List.of(proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException error) {
+            // The request fails with this error itself.
+        }
     }
 }

@@ -42,7 +42,10 @@ final class Failure extends Exception {
                         "See that the password or token is right, and may upload this project: a project that does not exist"
                                 + " yet needs a token for all projects.");
             case 404, 405 ->
-                new Failure(said, "See that the URL is that of the upload API, e.g. " + Repository.testPypi().uploadUrl() + ".");
+                new Failure(
+                        said,
+                        "See that the URL is that of the upload API, e.g. "
+                                + Repository.testPypi().uploadUrl() + ".");
             case 413 -> new Failure(said, "Make the wheel smaller, or ask the index for a higher limit.");
             default -> new Failure(said, "Mend what the index says of the file.");
         };

@@ -2,9 +2,6 @@ package org.nrnwheel.pypi;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +50,7 @@ final class Http implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(patience)
                 .sslContext(trust)
-                .proxy(new Selector(proxies))
+                .proxy(proxies.selector())
                 .executor(threads)
                 .build();
     }
@@ -188,24 +184,5 @@ final class Http implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-    }
-
-    /** The proxies of the environment that was passed in, not of the JVM. */
-    private static final class Selector extends ProxySelector {
-        private final Proxies proxies;
-
-        Selector(Proxies proxies) {
-            this.proxies = proxies;
-        }
-
-        @Override
-        public List<Proxy> select(URI uri) {
-            return List.of(proxies.of(uri));
-        }
-
-        @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException error) {
-            // The request fails by itself.
-        }
     }
 }
