@@ -49,19 +49,31 @@ final class CredentialHelper {
         builder.environment().clear();
         builder.environment().putAll(environment.variables());
         Process process = builder.start();
-        // One that does not end by itself is ended, which ends the reading too.
+        // One that does not end by itself is ended, which ends the reading too; of one that ended there is still its
+        // answer to read.
         CompletableFuture<Process> end = process.onExit()
                 .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((done, late) -> process.destroy());
+                .whenComplete((done, late) -> {
+                    if (late != null) {
+                        process.destroy();
+                    }
+                });
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write((registry + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            tell(process, registry);
             byte[] answer = process.getInputStream().readNBytes(MOST_BYTES);
             return process.waitFor() == 0 ? read(answer) : Optional.empty();
         } finally {
             end.cancel(true);
             process.destroyForcibly();
+        }
+    }
+
+    /** A helper may end without reading: its answer says all the same what it knows. */
+    private static void tell(Process process, String registry) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((registry + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It has ended.
         }
     }
 

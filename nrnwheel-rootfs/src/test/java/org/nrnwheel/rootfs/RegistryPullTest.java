@@ -124,6 +124,13 @@ class RegistryPullTest {
         Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
         roots().pull(name(), directory.resolve("helped"));
         assertThat(directory.resolve("helped/small")).exists();
+
+        Files.writeString(helper, """
+                #!/bin/sh
+                echo '{"ServerURL":"x","Username":"%s","Secret":"%s"}'
+                """.formatted(LocalRegistry.USER, LocalRegistry.PASSWORD));
+        roots().pull(name(), directory.resolve("unasked"));
+        assertThat(directory.resolve("unasked/small")).exists();
     }
 
     @Test
