@@ -76,6 +76,10 @@ final class Nrnwheel implements Runnable {
         return configured(command, console);
     }
 
+    /**
+     * Audits and repairs start on few jars: those of publishing are not there. A reference to a constructor would link its class
+     * now, a lambda does when it is called.
+     */
     private static Map<String, Function<Console, Object>> commands() {
         Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
         commands.put("build", BuildCommand::new);
@@ -87,11 +91,11 @@ final class Nrnwheel implements Runnable {
         commands.put("inventory", InventoryCommand::new);
         commands.put("pythons", PythonsCommand::new);
         commands.put("index", IndexCommand::new);
-        commands.put("publish", PublishCommand::new);
-        commands.put("release-gate", ReleaseGateCommand::new);
-        commands.put("rootfs", RootfsCommand::new);
-        commands.put("image", ImageCommand::new);
-        commands.put("azure", AzureCommand::new);
+        commands.put("publish", console -> new PublishCommand(console));
+        commands.put("release-gate", console -> new ReleaseGateCommand(console));
+        commands.put("rootfs", console -> new RootfsCommand(console));
+        commands.put("image", console -> new ImageCommand(console));
+        commands.put("azure", console -> new AzureCommand(console));
         commands.put("clean", CleanCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         return Collections.unmodifiableMap(commands);

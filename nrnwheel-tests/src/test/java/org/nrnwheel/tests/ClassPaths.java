@@ -41,7 +41,7 @@ final class ClassPaths {
     }
 
     private static boolean belongsToLibrary(String entry) {
-        return entry.matches(".*/nrnwheel-core(/target/classes|-[^/]*\\.jar)")
-                || entry.matches(".*/(jackson-[^/]*|commons-[^/]*|snakeyaml[^/]*|jspecify[^/]*)\\.jar");
+        return entry.matches(".*/nrnwheel-(core|pypi)(/target/classes|-[^/]*\\.jar)")
+                || entry.matches(".*/(jackson-[^/]*|bcprov-[^/]*|commons-[^/]*|snakeyaml[^/]*|jspecify[^/]*)\\.jar");
     }
 }
