@@ -1,13 +1,15 @@
 package org.nrnwheel.pypi;
 
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +22,7 @@ import org.nrnwheel.report.PlainText;
  * @param type the content type, in lower case, or empty
  * @param location where it redirects to
  * @param retryAfter the header {@code Retry-After} as it stands
- * @param text the body
+ * @param text the body, or the reason phrase when there is none
  */
 record Answer(int status, String type, Optional<String> location, Optional<String> retryAfter, String text) {
     private static final Pattern TITLE = Pattern.compile("(?is)<title>(.*?)</title>");
@@ -40,13 +42,27 @@ record Answer(int status, String type, Optional<String> location, Optional<Strin
         REFUSED
     }
 
-    static Answer of(HttpResponse<?> response, byte[] body) {
+    /** Waits for the answer, and reads all of it but the body. Its text is the reason phrase, where devpi says what is wrong. */
+    static Answer of(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw new ProtocolException("what answers is no HTTP server");
+        }
         return new Answer(
-                response.statusCode(),
-                response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT),
-                response.headers().firstValue("Location"),
-                response.headers().firstValue("Retry-After"),
-                new String(body, StandardCharsets.UTF_8));
+                status,
+                header(connection, "Content-Type").orElse("").toLowerCase(Locale.ROOT),
+                header(connection, "Location"),
+                header(connection, "Retry-After"),
+                Objects.requireNonNullElse(connection.getResponseMessage(), ""));
+    }
+
+    private static Optional<String> header(HttpURLConnection connection, String name) {
+        return Optional.ofNullable(connection.getHeaderField(name));
+    }
+
+    /** An answer without a body keeps its reason phrase. */
+    Answer withText(String body) {
+        return body.isEmpty() ? this : new Answer(status, type, location, retryAfter, body);
     }
 
     boolean good() {
@@ -98,7 +114,7 @@ record Answer(int status, String type, Optional<String> location, Optional<Strin
         });
     }
 
-    /** The status and what the body says, on one short line. java.net.http has no reason phrase: devpi's stands in the title too. */
+    /** The status and what the body says, on one short line. */
     String summary() {
         String said = type.contains("html") || text.stripLeading().startsWith("<") ? visible() : text;
         String line = PlainText.of(said).replaceAll("\\s+", " ").strip();

@@ -28,9 +28,10 @@ final class FileUpload {
     private final String project;
     private final UploadForm form;
     private final Hashes hashes;
-    private final long started = System.nanoTime();
+    private long started;
     private int attempts;
 
+    /** Hashes the file. */
     FileUpload(Session session, Path file, UploadForm form) throws IOException {
         this.session = session;
         this.file = file;
@@ -42,6 +43,7 @@ final class FileUpload {
 
     /** Publishes it. */
     PublishedFile run() throws IOException, InterruptedException, Failure {
+        started = System.nanoTime();
         if (session.ledger().published(url(), name, hashes.sha256())) {
             return result(Outcome.DONE_BEFORE);
         }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
+import org.nrnwheel.net.Origin;
 
 /** Asks an index which files it has and by which hash (PEP 503 and 691). Safe for use by several threads. */
 final class IndexPages {
@@ -52,12 +53,12 @@ final class IndexPages {
      *
      * @throws IOException when the index does not answer, or is at fault: asking again may help
      */
-    State find(String project, String file, String sha256) throws IOException, InterruptedException {
+    State find(String project, String file, String sha256) throws IOException {
         return find(project, Map.of(file, sha256)).getOrDefault(file, State.UNKNOWN);
     }
 
     /** Asks about several files of a project, by name with hash, at once. */
-    Map<String, State> find(String project, Map<String, String> files) throws IOException, InterruptedException {
+    Map<String, State> find(String project, Map<String, String> files) throws IOException {
         URI url = index.resolve(project + "/");
         Answer answer = http.get(url, authorization(url), ACCEPT);
         if (answer.status() >= 500 || answer.status() == 429) {
@@ -77,13 +78,13 @@ final class IndexPages {
         return states;
     }
 
-    private State compare(Link link, String sha256) throws IOException, InterruptedException {
+    private State compare(Link link, String sha256) throws IOException {
         String theirs = link.sha256().isPresent() ? link.sha256().get() : download(link.url());
         return theirs.equalsIgnoreCase(sha256) ? State.SAME : State.OTHER;
     }
 
     /** An index that names no SHA-256, or only a weak hash, gives the file. */
-    private String download(URI url) throws IOException, InterruptedException {
+    private String download(URI url) throws IOException {
         MessageDigest digest = Hashes.newSha256();
         Answer answer = http.download(url, authorization(url), digest::update);
         if (!answer.good()) {
@@ -93,8 +94,8 @@ final class IndexPages {
     }
 
     /** Credentials go to where they are for only. */
-    private Optional<String> authorization(URI url) throws IOException, InterruptedException {
-        return Http.sameOrigin(trusted, url) ? login.header() : Optional.empty();
+    private Optional<String> authorization(URI url) throws IOException {
+        return Origin.of(trusted).equals(Origin.of(url)) ? login.header() : Optional.empty();
     }
 
     private static Map<String, Link> links(URI page, Answer answer) throws IOException {

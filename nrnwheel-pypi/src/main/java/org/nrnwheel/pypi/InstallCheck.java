@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nrnwheel.IndexInstaller;
 import org.nrnwheel.index.SimpleIndex;
+import org.nrnwheel.net.Origin;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.tag.WheelName;
 
@@ -67,7 +68,7 @@ final class InstallCheck {
     private URI url() {
         URI index = settings.repository().indexUrl();
         if (credentials.isEmpty()
-                || !Http.sameOrigin(index, settings.repository().uploadUrl())) {
+                || !Origin.of(index).equals(Origin.of(settings.repository().uploadUrl()))) {
             return index;
         }
         String user = credentials.get().username() + ":"

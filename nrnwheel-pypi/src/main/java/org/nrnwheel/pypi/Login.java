@@ -10,7 +10,7 @@ interface Login {
      *
      * @throws IOException when a new token is needed and cannot be had for the moment
      */
-    Optional<String> header() throws IOException, InterruptedException;
+    Optional<String> header() throws IOException;
 
     /** Makes one of credentials that stay. */
     static Login of(Optional<Credentials> credentials) {

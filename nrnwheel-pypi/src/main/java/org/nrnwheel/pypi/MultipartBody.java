@@ -1,10 +1,13 @@
 package org.nrnwheel.pypi;
 
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /**
  * A form with a file, as multipart/form-data (RFC 7578). The file is read while it is sent.
@@ -15,6 +18,8 @@ import java.util.UUID;
  * @param size the body's size in bytes
  */
 record MultipartBody(String boundary, String head, Path file, long size) {
+    private static final int PART = 1 << 17;
+
     static MultipartBody of(UploadForm form, Path file, long fileSize) {
         String boundary = UUID.randomUUID().toString().replace("-", "");
         StringBuilder head = new StringBuilder();
@@ -47,10 +52,21 @@ record MultipartBody(String boundary, String head, Path file, long size) {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    BodyPublisher publisher() {
-        return BodyPublishers.concat(
-                BodyPublishers.ofByteArray(bytes(head)),
-                new FilePublisher(file, size - bytes(head).length - bytes(tail(boundary)).length),
-                BodyPublishers.ofByteArray(bytes(tail(boundary))));
+    /** Writes it; the consumer hears how many bytes have gone. */
+    void writeTo(OutputStream out, LongConsumer sent) throws IOException {
+        byte[] before = bytes(head);
+        out.write(before);
+        long gone = before.length;
+        byte[] part = new byte[PART];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                out.write(part, 0, n);
+                gone += n;
+                sent.accept(gone);
+            }
+        }
+        byte[] after = bytes(tail(boundary));
+        out.write(after);
+        sent.accept(gone + after.length);
     }
 }

@@ -5,25 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.nrnwheel.env.Environment;
-import org.nrnwheel.error.WheelException;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.net.Proxies;
 import org.nrnwheel.net.Trust;
@@ -53,7 +44,7 @@ final class PublishRun {
         try (Http http = new Http(trust(), new Proxies(environment), settings.patience());
                 Ledger ledger = Ledger.open(ledgerFile(wheels))) {
             Session session = session(http, ledger);
-            List<PublishedFile> files = upload(session, forms);
+            List<PublishedFile> files = new Uploads(session, remedy).of(forms);
             boolean check = settings.verify() && !remedy.isSet();
             PublishReport report = required(new PublishReport(
                     settings.repository().uploadUrl().toString(),
@@ -150,90 +141,6 @@ final class PublishRun {
                 new Gate(),
                 new Backoff(settings.firstPause(), LONGEST_PAUSE, RandomGenerator.getDefault()),
                 hidden);
-    }
-
-    /** The smallest first and alone: it shows whether the index takes us, and makes a project that is new there. */
-    private List<PublishedFile> upload(Session session, Map<Path, UploadForm> forms) throws InterruptedException {
-        Path first = forms.keySet().stream()
-                .min(Comparator.comparing((Path file) -> file.toFile().length()).thenComparing(file -> file))
-                .orElseThrow();
-        Map<Path, PublishedFile> done = new HashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(settings.atOnce(), work -> {
-            Thread thread = new Thread(work, "nrnwheel-publish");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Map<Path, Future<PublishedFile>> running = new LinkedHashMap<>();
-            running.put(first, threads.submit(() -> publish(session, first, Objects.requireNonNull(forms.get(first)))));
-            done.put(first, get(Objects.requireNonNull(running.get(first))));
-            forms.forEach((file, form) -> {
-                if (!file.equals(first)) {
-                    running.put(file, threads.submit(() -> publish(session, file, form)));
-                }
-            });
-            for (Map.Entry<Path, Future<PublishedFile>> entry : running.entrySet()) {
-                done.put(entry.getKey(), get(entry.getValue()));
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        List<PublishedFile> files = new ArrayList<>();
-        forms.keySet().forEach(file -> files.add(Objects.requireNonNull(done.get(file))));
-        return files;
-    }
-
-    private static PublishedFile get(Future<PublishedFile> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private PublishedFile publish(Session session, Path file, UploadForm form) throws InterruptedException {
-        String name = String.valueOf(file.getFileName());
-        if (remedy.isSet()) {
-            return new PublishedFile(
-                    name, "", 0, Outcome.NOT_TRIED, 0, Duration.ZERO, false, Optional.of("another wheel failed"));
-        }
-        PublishedFile result = publishOrSayWhy(session, file, form);
-        session.events().tell(new PublishEvent.Ended(name, result));
-        return result;
-    }
-
-    private PublishedFile publishOrSayWhy(Session session, Path file, UploadForm form) throws InterruptedException {
-        FileUpload upload;
-        try {
-            upload = new FileUpload(session, file, form);
-        } catch (IOException e) {
-            remedy.set("Let the file be readable.");
-            String reason = file + " cannot be read: " + e;
-            return new PublishedFile(
-                    String.valueOf(file.getFileName()),
-                    "",
-                    0,
-                    Outcome.FAILED,
-                    0,
-                    Duration.ZERO,
-                    false,
-                    Optional.of(reason));
-        }
-        try {
-            return upload.run();
-        } catch (Failure e) {
-            remedy.set(e.remedy());
-            return upload.failed(hidden.in(e.reason()));
-        } catch (WheelException e) {
-            remedy.set(e.remedy());
-            return upload.failed(hidden.in(String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            remedy.set("Let the wheel be readable and the ledger writable, with room on the disk.");
-            return upload.failed(hidden.in(e.toString()));
-        }
     }
 
     private PublishReport required(PublishReport report) {

@@ -1,6 +1,7 @@
 package org.nrnwheel.pypi;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,6 +46,9 @@ record Session(
 
     /** What an error says, in short. */
     String said(IOException error) {
+        if (error instanceof SocketTimeoutException) {
+            return "nothing happened for " + settings.patience().toMillis() / 1000.0 + " s";
+        }
         String message = error.getMessage();
         String kind = error.getClass().getSimpleName();
         return hidden.in(message == null || message.isBlank() ? kind : kind + ": " + message);

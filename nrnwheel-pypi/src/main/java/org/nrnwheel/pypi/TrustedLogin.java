@@ -42,14 +42,14 @@ final class TrustedLogin implements Login {
     }
 
     @Override
-    public synchronized Optional<String> header() throws IOException, InterruptedException {
+    public synchronized Optional<String> header() throws IOException {
         if (Instant.now().plus(RENEW_BEFORE).isAfter(end)) {
             mint();
         }
         return minted.map(Credentials::header);
     }
 
-    private void mint() throws IOException, InterruptedException {
+    private void mint() throws IOException {
         Answer answer = http.get(index.resolve("/_/oidc/audience"), Optional.empty(), "application/json");
         String audience = document(answer).path("audience").asText();
         if (!answer.good() || audience.isEmpty()) {
@@ -74,7 +74,7 @@ final class TrustedLogin implements Login {
     }
 
     /** GitHub gives the token over HTTP, GitLab in a variable that is named after the audience. */
-    private String identity(String audience) throws IOException, InterruptedException {
+    private String identity(String audience) throws IOException {
         Optional<String> url = environment.variable("ACTIONS_ID_TOKEN_REQUEST_URL");
         Optional<String> bearer = environment.variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN");
         if (url.isPresent() && bearer.isPresent()) {
@@ -89,7 +89,7 @@ final class TrustedLogin implements Login {
                                 + ": aud: " + audience + "'; elsewhere, use a token of the index."));
     }
 
-    private String ofGithub(URI url, String bearer, String audience) throws IOException, InterruptedException {
+    private String ofGithub(URI url, String bearer, String audience) throws IOException {
         if (!Repository.isSafe(url)) {
             throw new InvalidRequestException(
                     "ACTIONS_ID_TOKEN_REQUEST_URL is no https URL", "See who set it: GitHub does not.");

@@ -43,7 +43,7 @@ final class Verification {
                 .toList();
     }
 
-    private void askAbout(List<PublishedFile> files) throws InterruptedException {
+    private void askAbout(List<PublishedFile> files) {
         Map<String, List<PublishedFile>> projects = files.stream()
                 .collect(Collectors.groupingBy(
                         file -> WheelName.parse(file.file()).project()));

@@ -6,31 +6,27 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.net.Connections;
 import org.nrnwheel.net.Proxies;
 
 /**
- * The few requests of a registry. It stands on {@link HttpURLConnection}, whose read timeout also ends a body that stands still;
- * the newer client has none. Redirects are not followed here. Safe for use by several threads.
+ * The few requests of a registry. Redirects are not followed here. Safe for use by several threads.
  */
 final class Http {
-    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(30).toMillis();
-    private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+    private static final Duration READ = Duration.ofSeconds(60);
 
-    private final SSLSocketFactory sockets;
-    private final Proxies proxies;
+    private final Connections connections;
 
-    Http(SSLSocketFactory sockets, Proxies proxies) {
-        this.sockets = sockets;
-        this.proxies = proxies;
+    Http(SSLContext trust, Proxies proxies) {
+        this.connections = new Connections(trust, proxies, CONNECT, READ);
     }
 
     /** An answer; it must be closed. */
@@ -99,18 +95,7 @@ final class Http {
     }
 
     private HttpURLConnection open(URI uri, Map<String, String> headers) throws IOException {
-        URLConnection opened = uri.toURL().openConnection(proxies.of(uri));
-        if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException("not an address of a registry: " + uri.getScheme());
-        }
-        if (connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(sockets);
-        }
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setRequestProperty("User-Agent", "nrnwheel");
+        HttpURLConnection connection = connections.open(uri);
         headers.forEach(connection::setRequestProperty);
         return connection;
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.net.Proxies;
@@ -180,15 +180,15 @@ public final class ImageRoots {
         List<Path> bundles = new ArrayList<>();
         environment.variable("SSL_CERT_FILE").map(Path::of).ifPresent(bundles::add);
         authority.map(environment.workingDirectory()::resolve).ifPresent(bundles::add);
-        Http http = new Http(sockets(bundles), new Proxies(environment));
+        Http http = new Http(trust(bundles), new Proxies(environment));
         Optional<Login> known = login.or(() -> new DockerConfig(environment).login(name.accountKey()));
         LayerCache cache = new LayerCache(environment.cacheDirectory().resolve("layers"));
         return RegistrySource.open(image, name, new Registry(http, name, known, plainHttp), cache, wanted);
     }
 
-    private static SSLSocketFactory sockets(List<Path> bundles) {
+    private static SSLContext trust(List<Path> bundles) {
         try {
-            return Trust.context(bundles).getSocketFactory();
+            return Trust.context(bundles);
         } catch (GeneralSecurityException | IOException e) {
             throw new ImageRootException(
                     "the certificates cannot be used: " + e.getMessage(),

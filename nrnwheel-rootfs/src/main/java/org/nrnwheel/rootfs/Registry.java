@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.net.Origin;
 import org.nrnwheel.net.Proxies;
 import org.nrnwheel.rootfs.Http.Answer;
 
@@ -73,7 +74,7 @@ final class Registry {
         URI uri = first;
         for (int i = 0; i <= MOST_REDIRECTS; i++) {
             Map<String, String> sent = new HashMap<>(headers);
-            if (sameOrigin(uri)) {
+            if (Origin.of(uri).equals(Origin.of(base))) {
                 authorization.ifPresent(value -> sent.put(AUTHORIZATION, value));
             }
             Answer answer = send(uri, sent);
@@ -107,10 +108,6 @@ final class Registry {
         }
         throw ImageRootException.malicious(
                 "the registry " + name.host() + " redirects to an address that is not allowed");
-    }
-
-    private boolean sameOrigin(URI uri) {
-        return base.getScheme().equals(uri.getScheme()) && base.getAuthority().equals(uri.getAuthority());
     }
 
     /** Returns the header that answers a challenge, if we have what it asks for. */
