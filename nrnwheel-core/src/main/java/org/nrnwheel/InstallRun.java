@@ -108,8 +108,10 @@ final class InstallRun {
         environment.put("PIP_INDEX_URL", url);
         environment.put("UV_DEFAULT_INDEX", url);
         settings.certificates().map(host::absolute).ifPresent(file -> {
-            environment.put("PIP_CERT", new Text(file.toString()));
-            environment.put("SSL_CERT_FILE", new Text(file.toString()));
+            // The library below pip obeys REQUESTS_CA_BUNDLE more than pip.
+            for (String name : List.of("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")) {
+                environment.put(name, new Text(file.toString()));
+            }
         });
         return environment;
     }

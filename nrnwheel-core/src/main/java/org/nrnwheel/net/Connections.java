@@ -5,9 +5,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections on {@link HttpURLConnection}, whose read timeout also ends a body that stands still, and which sends large bodies
@@ -17,21 +19,23 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Connections {
     private static final String AGENT = "nrnwheel";
 
-    private final SSLSocketFactory sockets;
+    private final Supplier<SSLContext> trust;
     private final Proxies proxies;
     private final Duration connect;
     private final Duration read;
+    private @Nullable SSLSocketFactory sockets;
 
     /**
      * Says how connections are made.
      *
-     * @param trust which certificates are trusted
+     * @param trust says which certificates are trusted; it is asked once, before the first https connection: reading those of the JVM
+     *     takes a third of a second
      * @param proxies which proxy a request takes
      * @param connect how long a server may take to answer the first packet
      * @param read how long nothing may come while something is awaited
      */
-    public Connections(SSLContext trust, Proxies proxies, Duration connect, Duration read) {
-        this.sockets = new LingeringSockets(trust.getSocketFactory());
+    public Connections(Supplier<SSLContext> trust, Proxies proxies, Duration connect, Duration read) {
+        this.trust = trust;
         this.proxies = proxies;
         this.connect = connect;
         this.read = read;
@@ -50,7 +54,7 @@ public final class Connections {
             throw new IOException("HTTP is not spoken at " + url.getScheme() + " URLs");
         }
         if (connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(sockets);
+            secure.setSSLSocketFactory(sockets());
         }
         connection.setConnectTimeout((int) connect.toMillis());
         connection.setReadTimeout((int) read.toMillis());
@@ -58,5 +62,12 @@ public final class Connections {
         connection.setUseCaches(false);
         connection.setRequestProperty("User-Agent", AGENT);
         return connection;
+    }
+
+    private synchronized SSLSocketFactory sockets() {
+        if (sockets == null) {
+            sockets = new LingeringSockets(trust.get().getSocketFactory());
+        }
+        return sockets;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.net.Connections;
@@ -30,7 +31,7 @@ final class Http implements AutoCloseable {
     private final Connections connections;
     private final StallWatch watch;
 
-    Http(SSLContext trust, Proxies proxies, Duration patience) {
+    Http(Supplier<SSLContext> trust, Proxies proxies, Duration patience) {
         this.connections = new Connections(trust, proxies, patience, patience);
         this.watch = new StallWatch(patience);
     }

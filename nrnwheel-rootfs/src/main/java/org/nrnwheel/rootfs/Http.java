@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nrnwheel.net.Connections;
@@ -25,7 +26,7 @@ final class Http {
 
     private final Connections connections;
 
-    Http(SSLContext trust, Proxies proxies) {
+    Http(Supplier<SSLContext> trust, Proxies proxies) {
         this.connections = new Connections(trust, proxies, CONNECT, READ);
     }
 

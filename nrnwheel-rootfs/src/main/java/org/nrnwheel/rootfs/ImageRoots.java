@@ -180,7 +180,7 @@ public final class ImageRoots {
         List<Path> bundles = new ArrayList<>();
         environment.variable("SSL_CERT_FILE").map(Path::of).ifPresent(bundles::add);
         authority.map(environment.workingDirectory()::resolve).ifPresent(bundles::add);
-        Http http = new Http(trust(bundles), new Proxies(environment));
+        Http http = new Http(() -> trust(bundles), new Proxies(environment));
         Optional<Login> known = login.or(() -> new DockerConfig(environment).login(name.accountKey()));
         LayerCache cache = new LayerCache(environment.cacheDirectory().resolve("layers"));
         return RegistrySource.open(image, name, new Registry(http, name, known, plainHttp), cache, wanted);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,23 @@ class PublishServersTest {
             refusesWithoutTrust(repository, wheel);
             refusesBadMetadata(publisher);
             installs(repository, DevpiServer.USER, wheel);
+        }
+    }
+
+    @Test
+    void whatTlsIsNotTakenEndsToo() throws IOException, GeneralSecurityException {
+        byte[] random = new byte[24 << 20];
+        new Random(1).nextBytes(random);
+        Path wheel = SmallWheel.named("large")
+                .with("large.txt", new String(random, StandardCharsets.ISO_8859_1))
+                .write(directory);
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                TlsFront front = front(silent.getLocalPort())) {
+            PypiPublisher publisher = publisher(Repository.url(front.url()), "u", PASSWORD)
+                    .patience(Duration.ofSeconds(1))
+                    .tries(1, Duration.ofMillis(1));
+
+            assertThat(failure(publisher, wheel)).contains("nothing happened for 1.0 s");
         }
     }
 
