@@ -1,23 +1,26 @@
 #!/usr/bin/env bash
-# Times nrnwheel publish beside twine upload: wheels of one size to a server on this machine that only reads and counts.
-# Usage: benchmarks/publish.sh [--pairs N] [--wheels N] [--megabytes N] TWINE
-# TWINE is the program, e.g. of a virtual environment with twine 7.
+# Times nrnwheel publish beside twine upload: wheels of one size to a server on this machine that only reads and counts. With
+# --pypiserver also beside four curls at once, to a real pypiserver, which gets an empty directory each time.
+# Usage: benchmarks/publish.sh [--pairs N] [--wheels N] [--megabytes N] [--pypiserver PYPI-SERVER] TWINE
+# TWINE and PYPI-SERVER are the programs, e.g. of a virtual environment with twine 7 and pypiserver.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 pairs=3
 wheels=40
 megabytes=18
+pypiserver=
 while [[ ${1:-} == --* ]]; do
     case $1 in
         --pairs) pairs=$2 ;;
         --wheels) wheels=$2 ;;
         --megabytes) megabytes=$2 ;;
+        --pypiserver) pypiserver=$2 ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
     shift 2
 done
-twine=${1:?usage: benchmarks/publish.sh [--pairs N] [--wheels N] [--megabytes N] TWINE}
+twine=${1:?usage: benchmarks/publish.sh [--pairs N] [--wheels N] [--megabytes N] [--pypiserver PYPI-SERVER] TWINE}
 
 work=$(mktemp -d)
 server=
@@ -67,4 +70,35 @@ for pair in $(seq "$pairs"); do
     printf '; nrnwheel %s' "$(timed env JDK_JAVA_OPTIONS="-Xmx64m" NRNWHEEL_USERNAME=u NRNWHEEL_PASSWORD=p \
         "$root/nrnwheel" publish --repository-url "$url" "$work/wheels"/*.whl 2>/dev/null)"
     printf ' (%s)\n' "$(curl -s "$url")"
+done
+
+[[ -n $pypiserver ]] || exit 0
+
+# Starts a new pypiserver in the place of the server before.
+restart() {
+    rm -rf "$work/packages"
+    mkdir "$work/packages"
+    kill "$server" && wait "$server" 2>/dev/null || true
+    "$pypiserver" run -i 127.0.0.1 -p "$port" -P . -a . --disable-fallback "$work/packages" >"$work/pypiserver.log" 2>&1 &
+    server=$!
+    until curl -sf "http://127.0.0.1:$port/" >/dev/null; do sleep 0.1; done
+}
+
+arrived() {
+    find "$work/packages" -name '*.whl' | wc -l
+}
+
+cat >"$work/curls" <<'SHELL'
+printf '%s\0' "$1"/*.whl | xargs -0 -P 4 -I WHEEL curl -sf -o /dev/null -F :action=file_upload -F content=@WHEEL "$2"
+SHELL
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+for pair in $(seq "$pairs"); do
+    restart
+    printf 'pypiserver, pair %d: four curls %s (%d wheels)' "$pair" \
+        "$(timed bash "$work/curls" "$work/wheels" "http://127.0.0.1:$port/")" "$(arrived)"
+    restart
+    rm -rf "$work/wheels/.nrnwheel"
+    printf '; nrnwheel %s (%d wheels)\n' \
+        "$(timed env JDK_JAVA_OPTIONS="-Xmx64m" NRNWHEEL_USERNAME=u NRNWHEEL_PASSWORD=p \
+            "$root/nrnwheel" publish --repository-url "http://127.0.0.1:$port/" "$work/wheels"/*.whl 2>/dev/null)" "$(arrived)"
 done

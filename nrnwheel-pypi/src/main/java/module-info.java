@@ -3,7 +3,6 @@ module org.nrnwheel.pypi {
     requires static transitive org.jspecify;
     requires transitive org.nrnwheel.core;
     requires com.fasterxml.jackson.databind;
-    requires org.bouncycastle.provider;
 
     exports org.nrnwheel.pypi;
     exports org.nrnwheel.pypi.release;

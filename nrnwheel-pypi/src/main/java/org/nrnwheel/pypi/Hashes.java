@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
  * A file's digests.
@@ -17,12 +16,11 @@ import org.bouncycastle.crypto.digests.Blake2bDigest;
  * @param size how many bytes it has
  */
 record Hashes(String sha256, String blake2, long size) {
-    private static final int BITS = 256;
     private static final int BUFFER = 1 << 16;
 
     static Hashes of(Path file) throws IOException {
         MessageDigest sha256 = newSha256();
-        Blake2bDigest blake2 = new Blake2bDigest(BITS);
+        Blake2b blake2 = new Blake2b();
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         try (InputStream in = Files.newInputStream(file)) {
@@ -32,10 +30,8 @@ record Hashes(String sha256, String blake2, long size) {
                 size += n;
             }
         }
-        byte[] digest = new byte[BITS / Byte.SIZE];
-        blake2.doFinal(digest, 0);
-        return new Hashes(
-                HexFormat.of().formatHex(sha256.digest()), HexFormat.of().formatHex(digest), size);
+        HexFormat hex = HexFormat.of();
+        return new Hashes(hex.formatHex(sha256.digest()), hex.formatHex(blake2.digest()), size);
     }
 
     static MessageDigest newSha256() {

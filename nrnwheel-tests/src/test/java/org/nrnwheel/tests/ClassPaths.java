@@ -42,6 +42,6 @@ final class ClassPaths {
 
     private static boolean belongsToLibrary(String entry) {
         return entry.matches(".*/nrnwheel-(core|pypi)(/target/classes|-[^/]*\\.jar)")
-                || entry.matches(".*/(jackson-[^/]*|bcprov-[^/]*|commons-[^/]*|snakeyaml[^/]*|jspecify[^/]*)\\.jar");
+                || entry.matches(".*/(jackson-[^/]*|commons-[^/]*|snakeyaml[^/]*|jspecify[^/]*)\\.jar");
     }
 }
