@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.net.Proxies;
+import org.nrnwheel.net.Trust;
+import org.nrnwheel.request.InvalidRequestException;
 
 /**
  * Requests to Azure. Those that may be repeated are, with ever longer waits, when an answer says so or none comes. The token goes to
@@ -51,12 +57,29 @@ final class Http {
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(CONNECT)
+                .sslContext(trust(environment))
                 .proxy(new Proxies(environment).selector())
                 .build();
         this.server = server;
         this.token = token;
         this.pace = pace;
         this.waiting = waiting;
+    }
+
+    private static SSLContext trust(Environment environment) {
+        try {
+            return Trust.context(environment, List.of());
+        } catch (IOException e) {
+            throw untrusted(reason(e));
+        } catch (GeneralSecurityException e) {
+            throw untrusted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidRequestException untrusted(String reason) {
+        return new InvalidRequestException(
+                "the certificates to trust cannot be read: " + reason,
+                "Let SSL_CERT_FILE and REQUESTS_CA_BUNDLE each name a file of certificates in PEM form, or be unset.");
     }
 
     /** Begins a request; it has the token when it goes to the server. */
@@ -172,7 +195,16 @@ final class Http {
         }
     }
 
+    /** Why no answer came; a certificate that is not trusted now is not trusted in a minute. */
     static IOException cause(ExecutionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                throw new AzureException(
+                        "the certificate of the server is not trusted: " + cause.getMessage(),
+                        "Where a proxy or an authority of your own signs, let SSL_CERT_FILE name the file of its certificates (PEM).",
+                        e.getCause());
+            }
+        }
         return e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
     }
 }
