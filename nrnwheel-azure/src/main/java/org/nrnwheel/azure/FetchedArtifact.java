@@ -22,12 +22,12 @@ public record FetchedArtifact(int run, String name, Path directory, List<WheelAr
     }
 
     /**
-     * Writes this as JSON.
+     * Writes this as JSON ({@code docs/schemas/azure-artifact.schema.json}).
      *
      * @return one object
      */
     public String toJson() {
-        var object = Json.object().put("run", run).put("name", name).put("directory", directory.toString());
+        var object = ArtifactPlan.json(run, name, directory, true);
         object.set(
                 "wheels",
                 Json.nodes(wheels.stream()

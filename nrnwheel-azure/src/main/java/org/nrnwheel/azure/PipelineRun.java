@@ -96,6 +96,18 @@ public final class PipelineRun {
     }
 
     /**
+     * Says what {@link #fetch} would do, and fetches nothing.
+     *
+     * @param artifact its name, {@code drop} in NEURON's pipeline
+     * @param directory where to
+     * @return what the run has kept, and where the artifact would be
+     * @throws AzureException when Azure cannot be asked
+     */
+    public ArtifactPlan plan(String artifact, Path directory) {
+        return new ArtifactPlan(id, artifact, target(directory), artifacts());
+    }
+
+    /**
      * Fetches an artifact, wheels into a directory, and what is beside them below it. A broken transfer goes on where it stopped, that of
      * an earlier process too. Files appear whole, all of them or, when one is there with another content, none.
      *
@@ -105,9 +117,11 @@ public final class PipelineRun {
      * @throws AzureException when it cannot be had, or is no archive that can be trusted
      */
     public FetchedArtifact fetch(String artifact, Path directory) {
-        Path target =
-                pipeline.environment().workingDirectory().resolve(directory).normalize();
-        return new ArtifactFetch(api, events, id, artifact, target).fetch();
+        return new ArtifactFetch(api, events, id, artifact, target(directory)).fetch();
+    }
+
+    private Path target(Path directory) {
+        return pipeline.environment().workingDirectory().resolve(directory).normalize();
     }
 
     /** Names the run. */

@@ -15,18 +15,23 @@ import org.nrnwheel.json.Json;
  * @param checks what was looked at, a sentence each
  */
 public record RunPlan(URI address, String body, String ref, Optional<String> commit, List<String> checks) {
+    private static final int SCHEMA_VERSION = 1;
+
     /** Copies the list. */
     public RunPlan {
         checks = List.copyOf(checks);
     }
 
     /**
-     * Writes this plan as JSON.
+     * Writes this plan as JSON ({@code docs/schemas/azure-plan.schema.json}).
      *
      * @return one object
      */
     public String toJson() {
-        var plan = Json.object().put("method", "POST").put("address", address.toString());
+        var plan = Json.object()
+                .put("schemaVersion", SCHEMA_VERSION)
+                .put("method", "POST")
+                .put("address", address.toString());
         plan.set("body", Json.tree(body));
         plan.put("ref", ref);
         commit.ifPresent(value -> plan.put("commit", value));

@@ -20,6 +20,7 @@ import org.nrnwheel.json.JsonReader;
  */
 public record RunStatus(
         int id, String name, int pipeline, String ref, String commit, State state, Optional<Result> result, URI page) {
+    private static final int SCHEMA_VERSION = 1;
 
     /** Whether a run has begun and ended. */
     public enum State {
@@ -108,12 +109,13 @@ public record RunStatus(
     }
 
     /**
-     * Writes this status as JSON.
+     * Writes this status as JSON ({@code docs/schemas/azure-run.schema.json}).
      *
      * @return one object
      */
     public String toJson() {
         var object = Json.object()
+                .put("schemaVersion", SCHEMA_VERSION)
                 .put("id", id)
                 .put("name", name)
                 .put("pipeline", pipeline)

@@ -2,14 +2,17 @@ package org.nrnwheel.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.azure.ArtifactPlan;
 import org.nrnwheel.azure.AzurePipelines;
 import org.nrnwheel.azure.FetchedArtifact;
 import org.nrnwheel.azure.PipelineEvent;
 import org.nrnwheel.azure.PipelineRun;
+import org.nrnwheel.azure.RunFailedException;
 import org.nrnwheel.azure.RunRequest;
 import org.nrnwheel.azure.RunStatus;
 import org.nrnwheel.env.Secret;
@@ -51,6 +54,9 @@ final class AzureCommand extends Helped implements Runnable {
 
     /** Which pipeline, and how it is asked. */
     static final class Pipeline {
+        private static final Duration FIRST = Duration.ofSeconds(2);
+        private static final double SECOND = 1000;
+
         @Option(
                 names = "--organization",
                 paramLabel = "NAME",
@@ -82,7 +88,13 @@ final class AzureCommand extends Helped implements Runnable {
                         + " AZURE_DEVOPS_EXT_PAT.")
         private Optional<String> token = Optional.empty();
 
-        @Option(names = "--json", description = "Print the answer as JSON.")
+        @Option(
+                names = "--poll",
+                paramLabel = "SECONDS",
+                description = "The longest wait between questions while nothing happens; default: 20.")
+        private Optional<Double> poll = Optional.empty();
+
+        @Option(names = "--json", description = "Print the answer as JSON (docs/schemas/azure-*.schema.json).")
         private boolean json;
 
         AzurePipelines of(Console console) {
@@ -96,7 +108,12 @@ final class AzureCommand extends Helped implements Runnable {
             if (token.isPresent()) {
                 pipeline = pipeline.token(secret(console, token.get()));
             }
-            return pipeline;
+            return poll.isPresent() ? paced(pipeline, poll.get()) : pipeline;
+        }
+
+        private static AzurePipelines paced(AzurePipelines pipeline, double seconds) {
+            Duration most = Duration.ofMillis(Math.round(seconds * SECOND));
+            return pipeline.pace(most.compareTo(FIRST) < 0 ? most : FIRST, most);
         }
 
         private static URI uri(String text) {
@@ -221,8 +238,20 @@ final class AzureCommand extends Helped implements Runnable {
             return 0;
         }
         PipelineRun run = request.start();
-        answer(start.watch ? run.await() : run.status(), pipeline);
+        answer(start.watch ? end(run, pipeline) : run.status(), pipeline);
         return 0;
+    }
+
+    /** A run that failed is an answer too, for programs that read answers. */
+    private RunStatus end(PipelineRun run, Pipeline pipeline) {
+        try {
+            return run.await();
+        } catch (RunFailedException e) {
+            if (pipeline.json) {
+                answer(e.status(), pipeline);
+            }
+            throw e;
+        }
     }
 
     private void answer(RunStatus status, Pipeline pipeline) {
@@ -239,7 +268,7 @@ final class AzureCommand extends Helped implements Runnable {
                     int run,
             @Option(names = "--verbose", description = "Print what the tasks print.") boolean verbose,
             @Mixin Pipeline pipeline) {
-        answer(pipeline.of(console).onEvent(shown(verbose)).run(run).await(), pipeline);
+        answer(end(pipeline.of(console).onEvent(shown(verbose)).run(run), pipeline), pipeline);
         return 0;
     }
 
@@ -279,11 +308,14 @@ final class AzureCommand extends Helped implements Runnable {
                             defaultValue = "wheelhouse",
                             description = "Where wheels go; default: ./wheelhouse.")
                     Path directory,
-            @Option(names = "--dry-run", description = "Name what the run kept; fetch nothing.") boolean dryRun,
+            @Option(
+                            names = "--dry-run",
+                            description = "Name what the run kept, and with --json where to; fetch nothing.")
+                    boolean dryRun,
             @Mixin Pipeline pipeline) {
         PipelineRun there = pipeline.of(console).onEvent(shown(false)).run(run);
         if (dryRun) {
-            there.artifacts().forEach(name -> console.answer(PlainText.of(name) + "\n"));
+            planned(there.plan(artifact, console.absolute(directory)), pipeline);
             return 0;
         }
         FetchedArtifact fetched = there.fetch(artifact, console.absolute(directory));
@@ -294,6 +326,15 @@ final class AzureCommand extends Helped implements Runnable {
             fetched.others().forEach(file -> console.answer(file + "\n"));
         }
         return 0;
+    }
+
+    private void planned(ArtifactPlan plan, Pipeline pipeline) {
+        if (pipeline.json) {
+            console.answer(plan.toJson());
+        } else {
+            plan.kept().forEach(name -> console.answer(PlainText.of(name) + "\n"));
+        }
+        plan.require();
     }
 
     private Consumer<PipelineEvent> shown(boolean verbose) {

@@ -3,6 +3,7 @@ package org.nrnwheel.azure.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ public final class FakeRun {
     }
 
     synchronized Map<String, byte[]> artifacts() {
-        return Map.copyOf(artifacts);
+        return Collections.unmodifiableMap(new TreeMap<>(artifacts)); // always in the same order
     }
 
     synchronized boolean over() {
