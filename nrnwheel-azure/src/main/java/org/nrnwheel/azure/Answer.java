@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.run.Masker;
 
 /** What Azure answered. */
 @SuppressWarnings("ArrayRecordComponent") // nobody changes it
@@ -93,21 +94,21 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** Returns this answer when it is a good one. */
-    Answer orRefuse(String what, Redaction redaction) {
+    Answer orRefuse(String what, Masker masker) {
         if (isGood()) {
             return this;
         }
-        throw refusal(what, redaction);
+        throw refusal(what, masker);
     }
 
-    private AzureException refusal(String what, Redaction redaction) {
+    private AzureException refusal(String what, Masker masker) {
         if (isSignIn()) {
             return new AzureException(
                     "Azure does not take the token, or wants one, for " + what + " (HTTP " + status + ")",
                     "Make a personal access token with the scope Build (Read & execute), see that it has not expired, and set"
                             + " NRNWHEEL_AZURE_TOKEN.");
         }
-        String said = redaction.clean(said());
+        String said = masker.mask(said());
         return switch (status) {
             case FORBIDDEN ->
                 new AzureException(

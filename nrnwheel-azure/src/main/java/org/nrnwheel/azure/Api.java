@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
+import org.nrnwheel.run.Masker;
 
 /** The operations of Azure Pipelines and Azure Build, version 7.1, that are used here. Safe for use by several threads. */
 final class Api {
@@ -19,22 +20,22 @@ final class Api {
     private final Server server;
     private final String project;
     private final int pipeline;
-    private final Redaction redaction;
+    private final Masker masker;
 
-    Api(Http http, Server server, String organization, String project, int pipeline, Redaction redaction) {
+    Api(Http http, Server server, String organization, String project, int pipeline, Masker masker) {
         this.http = http;
         this.server = server;
         this.project = Server.encoded(organization) + "/" + Server.encoded(project);
         this.pipeline = pipeline;
-        this.redaction = redaction;
+        this.masker = masker;
     }
 
     Http http() {
         return http;
     }
 
-    Redaction redaction() {
-        return redaction;
+    Masker masker() {
+        return masker;
     }
 
     /** Where people read of a run. */
@@ -52,7 +53,7 @@ final class Api {
     }
 
     private <T> T get(URI uri, String what, Function<JsonReader, T> read) {
-        return read(http.get(uri, JSON).orRefuse(what, redaction).json(what), read);
+        return read(http.get(uri, JSON).orRefuse(what, masker).json(what), read);
     }
 
     private static <T> T read(JsonReader reader, Function<JsonReader, T> read) {
@@ -79,8 +80,7 @@ final class Api {
         if (answer.status() == FORBIDDEN) {
             return Optional.empty();
         }
-        JsonReader settings =
-                answer.orRefuse("the project's settings", redaction).json("the project's settings");
+        JsonReader settings = answer.orRefuse("the project's settings", masker).json("the project's settings");
         return read(
                 settings,
                 reader -> reader.optional("enforceSettableVar").map(flag -> reader.bool("enforceSettableVar")));
@@ -118,15 +118,15 @@ final class Api {
         String what = "run " + run + " to cancel";
         return read(
                 http.patch(address("build/builds/" + run), body)
-                        .orRefuse(what, redaction)
+                        .orRefuse(what, masker)
                         .json(what),
                 this::status);
     }
 
     /** The parts of a run; none as long as there is no plan for it. */
     List<TimelineRecord> timeline(int run) {
-        Answer answer = http.get(address("build/builds/" + run + "/timeline"), JSON)
-                .orRefuse("timeline of run " + run, redaction);
+        Answer answer =
+                http.get(address("build/builds/" + run + "/timeline"), JSON).orRefuse("timeline of run " + run, masker);
         return answer.body().length == 0
                 ? List.of()
                 : read(
@@ -136,9 +136,8 @@ final class Api {
 
     /** A log so far, as lines. */
     List<String> log(int run, int log) {
-        return redaction
-                .clean(http.get(address("build/builds/" + run + "/logs/" + log), "text/plain")
-                        .orRefuse("log " + log + " of run " + run, redaction)
+        return masker.mask(http.get(address("build/builds/" + run + "/logs/" + log), "text/plain")
+                        .orRefuse("log " + log + " of run " + run, masker)
                         .text())
                 .lines()
                 .toList();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.request.InvalidRequestException;
+import org.nrnwheel.run.Masker;
 
 /**
  * A pipeline of Azure Pipelines: {@code AzurePipelines.organization("neuronsimulator").project("nrn").definition(1)
@@ -269,7 +270,7 @@ public final class AzurePipelines {
                 settings.organization,
                 settings.project,
                 settings.definition,
-                new Redaction(secrets));
+                new Masker(secrets));
     }
 
     /** Names the pipeline. */

@@ -133,7 +133,7 @@ final class Follower {
         int told = noted.getOrDefault(key, 0);
         noted.put(key, Math.max(told, record.issues().size()));
         record.issues().stream().skip(told).forEach(issue -> {
-            String text = api.redaction().clean(issue.message());
+            String text = api.masker().mask(issue.message());
             tell(new Noted(run, Instant.now(), name, issue.type(), text));
             if (issue.type().equals("error")) {
                 problems.add(name + ": " + text);
@@ -155,6 +155,6 @@ final class Follower {
             }
             at = parent.get();
         }
-        return api.redaction().clean(String.join("/", names));
+        return api.masker().mask(String.join("/", names));
     }
 }

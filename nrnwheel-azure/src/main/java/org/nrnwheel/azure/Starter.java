@@ -52,7 +52,7 @@ final class Starter {
     }
 
     private RunStatus started(Answer answer) {
-        String said = api.redaction().clean(answer.said());
+        String said = api.masker().mask(answer.said());
         if (answer.status() == 400 && said.contains("set the following variables")) {
             throw new InvalidRequestException(
                     "Azure lets no such variables be set at queue time" + said,
@@ -60,7 +60,7 @@ final class Starter {
                             + " pipeline\".");
         }
         try {
-            int id = answer.orRefuse("the run to start", api.redaction())
+            int id = answer.orRefuse("the run to start", api.masker())
                     .json("the run")
                     .integer("id");
             return api.status(id);

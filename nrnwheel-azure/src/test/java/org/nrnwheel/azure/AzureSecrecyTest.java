@@ -102,6 +102,21 @@ class AzureSecrecyTest {
         assertNone(pipeline + " " + request + " " + request.plan());
     }
 
+    /** As it comes of a file; and a secret that is part of another leaves nothing of it. */
+    @Test
+    void aTokenWithALineEndIsHiddenToo() {
+        its.azure.lines("the token is " + FakeAzure.TOKEN + "\n");
+        its.anonymous()
+                .token(Secret.of("TOKEN", FakeAzure.TOKEN + "\n"))
+                .nightlyRun()
+                .variable("PART", Secret.of("PART", FakeAzure.TOKEN.substring(0, 8)))
+                .start()
+                .await();
+        assertThat(its.events(PipelineEvent.Printed.class))
+                .flatExtracting(PipelineEvent.Printed::lines)
+                .containsExactly("the token is ***");
+    }
+
     private void everything(AzurePipelines pipeline, RunRequest request) {
         expect(() -> shown.write(request.plan() + request.plan().toJson()));
         its.azure.fault(Fault.of(Kind.ANSWER_LOST, "POST .*", 1));
