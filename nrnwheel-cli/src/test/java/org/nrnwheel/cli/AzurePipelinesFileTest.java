@@ -7,16 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.pypi.release.ReleaseSet;
+import org.nrnwheel.pypi.release.ReleaseSlot;
+import org.nrnwheel.request.PythonSelector;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -27,8 +36,12 @@ import picocli.CommandLine.Mixin;
 /** docs/azure-pipelines.yml holds what it says, and calls nrnwheel as nrnwheel can be called. */
 class AzurePipelinesFileTest {
     private static final Path FILE = Path.of("..", "docs", "azure-pipelines.yml");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^ *\"\\$\\(nrnwheel\\)\" (.*)$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^ *\"\\$\\(nrnwheel\\)\" ([^>|\n]*)");
+    private static final Pattern MENTIONED = Pattern.compile("\\(nrnwheel ([^)]*)\\)");
+    private static final String PUBLISH = "Publish";
     private static final Pattern WORD = Pattern.compile("((?:\"[^\"]*\"|[^\\s\"])+)");
+    private static final Pattern EVIDENCE = Pattern.compile(
+            "\\$\\(wheelhouse\\)/evidence/(test|build)-(linux|linux-gpu|macos)-\\$\\(python\\.version\\)\\.json");
     private static final Set<String> JOBS = Set.of("ManyLinuxWheels", "ManyLinuxGPUWheels", "MacOSWheels");
 
     private final Map<?, ?> file = file();
@@ -57,25 +70,65 @@ class AzurePipelinesFileTest {
         return Objects.requireNonNull(map.get(key), key);
     }
 
+    private Map<?, ?> stage(int index) {
+        return maps(at(file, "stages")).get(index);
+    }
+
+    /** Those that build. */
     private List<Map<?, ?>> jobs() {
-        return maps(at(maps(at(file, "stages")).get(0), "jobs"));
+        return maps(at(stage(0), "jobs"));
+    }
+
+    /** Those that publish. */
+    private List<Map<?, ?>> publishing() {
+        return maps(at(stage(1), "jobs"));
+    }
+
+    private List<Map<?, ?>> all() {
+        return Stream.concat(jobs().stream(), publishing().stream()).toList();
     }
 
     private static Stream<String> scripts(Map<?, ?> job) {
         return maps(at(job, "steps")).stream()
+                .filter(step -> step.containsKey("script"))
                 .map(step -> String.valueOf(step.get("script")))
                 .map(script -> script.replace("\\\n", " "));
     }
 
-    /** The commands of the pipeline, with a value in the place of each of Azure's expressions. */
-    private List<List<String>> commands() {
-        List<List<String>> commands = new ArrayList<>();
-        for (Map<?, ?> job : jobs()) {
-            scripts(job)
-                    .flatMap(script -> COMMAND.matcher(script).results())
-                    .forEach(command -> commands.add(words(command.group(1))));
+    private static Map<?, ?> step(Map<?, ?> job, String displayName) {
+        return maps(at(job, "steps")).stream()
+                .filter(step -> displayName.equals(step.get("displayName")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The commands of a job, with a value in the place of each of Azure's expressions. */
+    private static List<List<String>> commands(Map<?, ?> job) {
+        return scripts(job)
+                .flatMap(script -> COMMAND.matcher(script).results())
+                .map(command -> words(command.group(1)))
+                .toList();
+    }
+
+    private static List<String> command(Map<?, ?> job, String name) {
+        return commands(job).stream()
+                .filter(command -> command.get(0).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CommandLine.ParseResult parsed(List<String> command) {
+        try (Interrupts interrupts = new Interrupts()) {
+            Console console = new Console(System.out, System.err, Environment.system(), interrupts);
+            return Nrnwheel.commandLine(console)
+                    .parseArgs(command.toArray(String[]::new))
+                    .subcommand();
         }
-        return commands;
+    }
+
+    /** The values of an option that is given several times. */
+    private static List<String> values(CommandLine.ParseResult parsed, String option) {
+        return parsed.matchedOptionValue(option, List.<String>of());
     }
 
     private static List<String> words(String line) {
@@ -86,30 +139,225 @@ class AzurePipelinesFileTest {
                         .replaceAll("\\$\\{\\{ [^}]* \\}\\}", "latest-x86_64")
                         .replace("$(python.version)", "3.11")
                         .replaceAll("\\$\\([^)]*\\)", "/x")
+                        .replace("$version", "8.2.6")
                         .replace("$name", "--release"))
                 .toList();
     }
 
     @Test
-    void everyCommandIsOneThatTheCommandLineAccepts() {
+    void everyCommandIsOneThatTheCommandLineAccepts() throws IOException {
+        Set<String> called = new TreeSet<>();
+        List<List<String>> commands =
+                all().stream().flatMap(job -> commands(job).stream()).collect(Collectors.toCollection(ArrayList::new));
+        String text = Files.readString(FILE);
+        assertThat(commands).hasSize(text.split("\"\\$\\(nrnwheel\\)\"", -1).length - 1); // none is overlooked
+        MENTIONED.matcher(text).results().forEach(command -> commands.add(words(command.group(1))));
+        for (List<String> command : commands) {
+            called.add(parsed(command).commandSpec().name());
+            if (command.get(0).equals("build")) {
+                assertThat(pythons(command)).hasSize(1);
+            }
+        }
+        assertThat(called).containsExactly("audit", "azure", "build", "publish", "release-gate", "test");
+    }
+
+    /** What options hold is looked at too. */
+    private static List<PythonSelector> pythons(List<String> command) {
         try (Interrupts interrupts = new Interrupts()) {
             Console console = new Console(System.out, System.err, Environment.system(), interrupts);
-            Set<String> called = new TreeSet<>();
-            for (List<String> command : commands()) {
-                CommandLine.ParseResult parsed =
-                        Nrnwheel.commandLine(console).parseArgs(command.toArray(String[]::new));
-                called.add(parsed.subcommand().commandSpec().name());
-                if (command.get(0).equals("build")) {
-                    Build build = new Build();
-                    new CommandLine(build)
-                            .parseArgs(command.subList(1, command.indexOf("--progress"))
-                                    .toArray(String[]::new));
-                    assertThat(build.request.builder(console).request().pythons())
-                            .hasSize(1);
-                }
-            }
-            assertThat(called).containsExactly("audit", "build", "test");
+            Build build = new Build();
+            new CommandLine(build)
+                    .parseArgs(command.subList(1, command.indexOf("--progress")).toArray(String[]::new));
+            return build.request.builder(console).request().pythons();
         }
+    }
+
+    /** Of scripts of several commands, bash asks after the last alone. */
+    @Test
+    void everyScriptIsOneOfBashThatEndsAtTheFirstFailure() throws IOException, InterruptedException {
+        for (Map<?, ?> job : all()) {
+            for (String script : scripts(job).toList()) {
+                if (script.strip().contains("\n")) {
+                    assertThat(script).startsWith("set -e");
+                }
+                assertThat(script.contains(" | ")).isEqualTo(script.startsWith("set -eo pipefail"));
+                assertThat(bash(List.of("-n"), script, Map.of())).isZero();
+            }
+        }
+    }
+
+    private static int bash(List<String> options, String script, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("bash"));
+        argv.addAll(options);
+        argv.addAll(List.of("-c", script));
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
+    }
+
+    @Test
+    void whatIsExpectedIsWhatTheJobsBuild() {
+        Set<String> built = new TreeSet<>();
+        for (Map<?, ?> job : jobs()) {
+            List<String> build = command(job, "build");
+            String project = build.contains("coreneuron-gpu") ? "neuron-gpu" : "neuron";
+            String platform = build.get(1).equals("osx") ? "macosx_x86_64" : "manylinux_x86_64";
+            for (String python : pythons(job)) {
+                built.add(project + " cp" + python.replace(".", "") + "-" + platform);
+            }
+        }
+        assertThat(built).hasSize(15);
+        for (Map<?, ?> job : publishing()) {
+            CommandLine.ParseResult gate = parsed(command(job, "release-gate"));
+            assertThat(ReleaseSet.expect(
+                                    values(gate, "--python"), values(gate, "--platform"), values(gate, "--project"))
+                            .slots())
+                    .extracting(ReleaseSlot::toString)
+                    .containsExactlyInAnyOrderElementsOf(built);
+            assertThat(gate.hasMatchedOption("--release")).isEqualTo("Release".equals(job.get("job")));
+            assertThat(gate.hasMatchedOption("--nightly")).isEqualTo("Nightly".equals(job.get("job")));
+        }
+    }
+
+    private static List<String> pythons(Map<?, ?> job) {
+        Map<?, ?> matrix = (Map<?, ?>) at((Map<?, ?>) at(job, "strategy"), "matrix");
+        return matrix.values().stream()
+                .map(python -> String.valueOf(at((Map<?, ?>) python, "python.version")))
+                .toList();
+    }
+
+    @Test
+    void everyWheelIsTestedAndItsEvidenceGoesToTheGate() {
+        Set<String> evidence = new TreeSet<>();
+        for (Map<?, ?> job : jobs()) {
+            assertThat(parsed(command(job, "test")).hasMatchedOption("--json")).isTrue();
+            String test = String.valueOf(step(job, "Test").get("script"));
+            String report = String.valueOf(step(job, "Report").get("script"));
+            assertThat(test).containsPattern(EVIDENCE);
+            assertThat(report).contains("report.json").containsPattern(EVIDENCE);
+            Stream.of(test, report)
+                    .flatMap(script -> EVIDENCE.matcher(script).results())
+                    .forEach(file -> evidence.add(file.group()));
+        }
+        assertThat(evidence).hasSize(2 * JOBS.size()); // no job overwrites another's
+        for (Map<?, ?> job : publishing()) {
+            String gate = String.valueOf(step(job, "Gate").get("script"));
+            assertThat(gate).contains("--evidence \"$(Agent.TempDirectory)/drop/evidence\"");
+        }
+    }
+
+    /** Each step goes on only when the one before succeeded, as steps do that say nothing else. */
+    @Test
+    void whatIsPublishedIsWhatWasKeptAndPassedTheGate() {
+        assertThat(stage(1).get("stage")).isEqualTo(PUBLISH);
+        assertThat(stage(1).get("dependsOn")).isEqualTo(stage(0).get("stage"));
+        for (Map<?, ?> job : publishing()) {
+            List<Map<?, ?>> steps = maps(at(job, "steps"));
+            Map<?, ?> download = step(job, "Wheels and evidence of all jobs");
+            assertThat(download.get("task")).isEqualTo("DownloadBuildArtifacts@1");
+            assertThat(String.valueOf(download.get("inputs")))
+                    .contains("buildType=current", "artifactName=drop", "downloadPath=$(Agent.TempDirectory)");
+            assertThat(List.of(
+                            steps.indexOf(download),
+                            steps.indexOf(step(job, "Gate")),
+                            steps.indexOf(step(job, PUBLISH))))
+                    .isSorted();
+            for (Map<?, ?> step : steps.subList(0, steps.size() - 1)) {
+                assertThat(step.containsKey("condition")).isFalse();
+                assertThat(step.containsKey("continueOnError")).isFalse();
+            }
+            Map<?, ?> last = steps.get(steps.size() - 1);
+            assertThat(last.get("task")).isEqualTo("PublishBuildArtifacts@1");
+            assertThat(last.get("condition")).isEqualTo("always()");
+            CommandLine.ParseResult publish = parsed(command(job, "publish"));
+            assertThat(publish.<Optional<String>>matchedOptionValue("--repository", Optional.empty()))
+                    .contains("pypi");
+            assertThat(publish.hasMatchedOption("--dry-run")).isFalse();
+            assertThat(String.valueOf(step(job, PUBLISH).get("script")))
+                    .contains("$(Agent.TempDirectory)/drop\"/*.whl");
+            assertThat(String.valueOf(step(job, "Gate").get("script"))).contains("\"$(Agent.TempDirectory)/drop\" |");
+        }
+    }
+
+    @Test
+    void noStepButTheUploadHasTheToken() {
+        for (Map<?, ?> job : publishing()) {
+            assertThat(String.valueOf(step(job, PUBLISH).get("env"))).isEqualTo("{NRNWHEEL_TOKEN=$(pypiToken)}");
+        }
+        // Two jobs, and nowhere else: not in an argument, a variable of the file or another step.
+        assertThat(file.toString().split("pypiToken", -1)).hasSize(3);
+        assertThat(file.toString().split("env=", -1)).hasSize(3);
+    }
+
+    /** Which jobs publish, of a run whose builds ended so. */
+    private List<String> published(String result, Map<String, String> variables) {
+        Map<String, String> facts = new HashMap<>();
+        variables.forEach((name, value) -> facts.put("variables['" + name + "']", value));
+        facts.put("succeeded()", String.valueOf(!result.equals("Failed")));
+        facts.put("dependencies.BuildTestDeploy.result", result);
+        AzureCondition conditions = new AzureCondition(facts);
+        return Stream.of(stage(1))
+                .filter(stage -> conditions.holds(String.valueOf(stage.get("condition"))))
+                .flatMap(stage -> publishing().stream())
+                .filter(job -> conditions.holds(String.valueOf(job.get("condition"))))
+                .map(job -> String.valueOf(job.get("job")))
+                .toList();
+    }
+
+    @Test
+    void releaseRunsPublishReleasesAndNightsNightlyWheels() {
+        Map<String, String> release = Map.of("Build.Reason", "Manual", "NRN_RELEASE_UPLOAD", "true");
+        assertThat(published("Succeeded", release)).containsExactly("Release");
+        assertThat(published("Succeeded", Map.of("Build.Reason", "Schedule"))).containsExactly("Nightly");
+        assertThat(published("Succeeded", Map.of("Build.Reason", "Manual", "NRN_NIGHTLY_UPLOAD", "true")))
+                .containsExactly("Nightly");
+
+        assertThat(published("Succeeded", Map.of("Build.Reason", "Manual"))).isEmpty();
+        for (String reason : List.of("IndividualCI", "BatchedCI", "PullRequest")) {
+            assertThat(published(
+                            "Succeeded",
+                            Map.of("Build.Reason", reason, "NRN_RELEASE_UPLOAD", "true", "NRN_NIGHTLY_UPLOAD", "true")))
+                    .isEmpty();
+        }
+        for (String result : List.of("Failed", "SucceededWithIssues", "Canceled", "Skipped")) {
+            assertThat(published(result, release)).isEmpty();
+            assertThat(published(result, Map.of("Build.Reason", "Schedule"))).isEmpty();
+        }
+    }
+
+    /** The scripts themselves, with a program in nrnwheel's place that writes down how it is called. */
+    @ParameterizedTest
+    @CsvSource({
+        "Release, refs/tags/8.2.6,        0, 0, release-gate --release 8.2.6 --python",
+        "Release, refs/tags/8.2.6,       18, 18, release-gate --release 8.2.6 --python",
+        "Release, refs/heads/release/8.2, 0, 1, ''",
+        "Nightly, refs/heads/master,      0, 0, release-gate --nightly --python",
+        "Nightly, refs/heads/master,     18, 18, release-gate --nightly --python",
+        "Nightly, refs/heads/feature,     0, 1, ''"
+    })
+    void theGateIsOfTheTagOrOfMasterAndItsAnswerIsTheStepsEnd(
+            String name, String branch, int answer, int expected, String called, @TempDir Path directory)
+            throws IOException, InterruptedException {
+        Map<?, ?> job = publishing().stream()
+                .filter(known -> name.equals(known.get("job")))
+                .findFirst()
+                .orElseThrow();
+        Path log = directory.resolve("called");
+        Path program = Files.writeString(
+                directory.resolve("nrnwheel"), "#!/bin/sh\necho \"$@\" >>'" + log + "'\nexit " + answer + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(directory.resolve("reports"));
+        String script = String.valueOf(step(job, "Gate").get("script"))
+                .replace("$(nrnwheel)", program.toString())
+                .replaceAll("\\$\\([^)]*\\)", directory.toString());
+
+        assertThat(bash(List.of(), script, Map.of("BUILD_SOURCEBRANCH", branch)))
+                .isEqualTo(expected);
+        assertThat(Files.exists(log) ? Files.readString(log) : "").startsWith(called);
+        assertThat(Files.exists(log)).isEqualTo(!called.isEmpty());
     }
 
     @Test
