@@ -143,9 +143,10 @@ public final class AzurePipelines {
     }
 
     /**
-     * Reads another environment than this process's.
+     * Reads another environment than this process's. Whoever asks Azure gets an {@link InvalidRequestException} when {@code SSL_CERT_FILE} or
+     * {@code REQUESTS_CA_BUNDLE} of it names a file that cannot be read.
      *
-     * @param environment holds the token, proxies, and what git needs
+     * @param environment holds the token, proxies, files of certificate authorities to trust, and what git needs
      * @return the changed pipeline
      */
     public AzurePipelines environment(Environment environment) {
