@@ -41,8 +41,6 @@ module org.nrnwheel.core {
             org.nrnwheel.azure,
             org.nrnwheel.pypi,
             org.nrnwheel.rootfs;
-    exports org.nrnwheel.run to
-            org.nrnwheel.azure;
     exports org.nrnwheel.run.host to
             org.nrnwheel.azure,
             org.nrnwheel.cli,

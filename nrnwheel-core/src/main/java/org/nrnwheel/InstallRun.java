@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.nrnwheel.env.Secret;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.plan.Place;
 import org.nrnwheel.plan.Text;
@@ -123,16 +123,11 @@ final class InstallRun {
                     .map(value -> host.bindings().bind(value, host.workspace()::path))
                     .reduce((a, b) -> a + " " + b)
                     .orElse("");
-            throw new IndexException(hidden(command + ": " + ran.exit() + "\n" + ran.output()), REMEDY, null);
+            throw new IndexException(
+                    new Masker(settings.url().hidden()).mask(command + ": " + ran.exit() + "\n" + ran.output()),
+                    REMEDY,
+                    null);
         }
-    }
-
-    private String hidden(String text) {
-        String shown = text;
-        for (Secret secret : settings.url().hidden()) {
-            shown = shown.replace(secret.reveal(), "***");
-        }
-        return shown;
     }
 
     private static Installation proof(List<WheelArtifact> wheels, Path environment) {

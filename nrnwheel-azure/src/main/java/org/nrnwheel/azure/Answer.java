@@ -4,13 +4,12 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
-import org.nrnwheel.run.Masker;
+import org.nrnwheel.net.RetryAfter;
 
 /** What Azure answered. */
 @SuppressWarnings("ArrayRecordComponent") // nobody changes it
@@ -56,22 +55,11 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         return headers.firstValue(name);
     }
 
-    /** Returns how long Azure asks to wait: seconds or a date (RFC 9110, 10.2.3). */
+    /** Returns how long Azure asks to wait. */
     Optional<Duration> retryAfter() {
-        return header("Retry-After").flatMap(Answer::wait).map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
-    }
-
-    private static Optional<Duration> wait(String text) {
-        try {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            Duration wait =
-                    Duration.between(Instant.now(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-            return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return header("Retry-After")
+                .flatMap(value -> RetryAfter.parse(value, Instant.now()))
+                .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
 
     String text() {

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.json.JsonReader;
-import org.nrnwheel.run.Masker;
 
 /** The operations of Azure Pipelines and Azure Build, version 7.1, that are used here. Safe for use by several threads. */
 final class Api {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.request.InvalidRequestException;
-import org.nrnwheel.run.Masker;
 
 /**
  * A pipeline of Azure Pipelines: {@code AzurePipelines.organization("neuronsimulator").project("nrn").definition(1)

@@ -1,7 +1,7 @@
 package org.nrnwheel.azure;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import org.nrnwheel.net.Backoff;
 
 /**
  * How often Azure is asked.
@@ -11,8 +11,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param sleeper waits
  */
 record Pace(Duration first, Duration most, Sleeper sleeper) {
-    private static final int DOUBLINGS = 20;
-
     /** What a thread waits by. */
     @FunctionalInterface
     interface Sleeper {
@@ -23,13 +21,9 @@ record Pace(Duration first, Duration most, Sleeper sleeper) {
         return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(20), time -> Thread.sleep(time.toMillis()));
     }
 
-    /**
-     * Returns the wait after some times in vain: it doubles up to the longest one, and up to a half of it is left to chance, so that
-     * those who were turned away together do not come back together.
-     */
+    /** Returns the wait after some times in vain. */
     Duration backOff(int times) {
-        long most = Math.min(this.most.toMillis(), first.toMillis() << Math.min(times - 1, DOUBLINGS));
-        return Duration.ofMillis(most - ThreadLocalRandom.current().nextLong(most / 2 + 1));
+        return new Backoff(first, most).after(times);
     }
 
     void pause(Duration time) {

@@ -97,16 +97,6 @@ class FollowTest {
     }
 
     @Test
-    void waitsGrowWhileNothingHappensAndArePartlyChance() {
-        Pace pace = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(20), time -> {});
-
-        for (int times = 1; times < 70; times++) {
-            Duration most = Duration.ofSeconds(Math.min(20, 2L << Math.min(times - 1, 10)));
-            assertThat(pace.backOff(times)).isBetween(most.dividedBy(2), most);
-        }
-    }
-
-    @Test
     void aListenerThatThrowsIsDroppedAndTheRunFollowed() {
         List<PipelineEvent> heard = new ArrayList<>();
         AzurePipelines pipeline = its.pipeline().onEvent(event -> {

@@ -2,6 +2,7 @@ package org.nrnwheel.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.platform.Platform;
 import org.nrnwheel.source.SourceSnapshot;

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.event.BuildEvent;
 import org.nrnwheel.plan.BuildJob;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.nrnwheel.env.Masker;
 
 /**
  * Splits one stream of a command into masked lines. A line longer than the limit is given in pieces, so that memory is

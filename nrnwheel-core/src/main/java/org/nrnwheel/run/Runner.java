@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.plan.BuildPlan;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.platform.Platform;

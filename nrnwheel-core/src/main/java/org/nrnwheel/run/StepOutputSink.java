@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.tag.BuildIdentifier;
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nrnwheel.env.Masker;
 import org.nrnwheel.env.Secret;
 
 class LineSplitterTest {

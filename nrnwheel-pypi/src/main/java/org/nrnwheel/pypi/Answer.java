@@ -3,16 +3,14 @@ package org.nrnwheel.pypi;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nrnwheel.net.RetryAfter;
 import org.nrnwheel.report.PlainText;
 
 /**
@@ -98,20 +96,9 @@ record Answer(int status, String type, Optional<String> location, Optional<Strin
         };
     }
 
-    /** How long the index asks to wait: seconds or a date (RFC 9110, 10.2.3). */
+    /** How long the index asks to wait. */
     Optional<Duration> pause(Instant now) {
-        return retryAfter.map(String::strip).flatMap(value -> {
-            if (value.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-            }
-            try {
-                Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                return Optional.of(Duration.between(now, then)).filter(pause -> !pause.isNegative());
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return retryAfter.flatMap(value -> RetryAfter.parse(value, now));
     }
 
     /** The status and what the body says, on one short line. */

@@ -1,10 +1,8 @@
 package org.nrnwheel.pypi;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * BLAKE2b with 256 bits and no key (RFC 7693). It stands here since most of an upload's processor time goes into it: Bouncy Castle's,
@@ -17,76 +15,83 @@ final class Blake2b {
     /** The parameter block's first word: the digest's size, no key, one sequence of blocks (2.5). */
     private static final long PARAMETERS = 0x01010000L | SIZE;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** The initialisation vector, that of SHA-512 (2.6). */
-    private static final long[] IV = {
-        0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
-        0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
-    };
+    private static final long IV0 = 0x6a09e667f3bcc908L;
 
-    /** Which word of the message goes where in each of the twelve rounds (2.7); the last two are the first two again. */
-    private static final byte[][] SIGMA = {
-        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-        {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
-        {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
-        {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
-        {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
-        {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
-        {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
-        {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
-        {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
-        {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0},
-        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-        {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3}
-    };
+    private static final long IV1 = 0xbb67ae8584caa73bL;
+    private static final long IV2 = 0x3c6ef372fe94f82bL;
+    private static final long IV3 = 0xa54ff53a5f1d36f1L;
+    private static final long IV4 = 0x510e527fade682d1L;
+    private static final long IV5 = 0x9b05688c2b3e6c1fL;
+    private static final long IV6 = 0x1f83d9abfb41bd6bL;
+    private static final long IV7 = 0x5be0cd19137e2179L;
 
-    private final long[] state = IV.clone();
+    /** Which word of the message goes where in each round (2.7), in hexadecimal digits; the last two are the first two again. */
+    private static final List<String> SIGMA = List.of(
+            "0123456789abcdef",
+            "ea489fd61c02b753",
+            "b8c052fdae367194",
+            "7931dcbe265a40f8",
+            "905724afe1bc683d",
+            "2c6a0b834d75fe19",
+            "c51fed4a0763928b",
+            "db7ec13950f4862a",
+            "6fe9b308c2d714a5",
+            "a2847615fb9e3cd0",
+            "0123456789abcdef",
+            "ea489fd61c02b753");
+
+    private final byte[][] rounds = SIGMA.stream().map(Blake2b::words).toArray(byte[][]::new);
+    private final long[] state = {IV0 ^ PARAMETERS, IV1, IV2, IV3, IV4, IV5, IV6, IV7};
     private final long[] message = new long[WORDS];
-    private final byte[] block = new byte[BLOCK];
-    private int filled;
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     private long count;
 
-    Blake2b() {
-        state[0] ^= PARAMETERS;
+    private static byte[] words(String digits) {
+        byte[] words = new byte[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            words[i] = (byte) Character.digit(digits.charAt(i), 16);
+        }
+        return words;
     }
 
     /** Takes more of what is hashed. The last block is told from the others, so a full one waits for what comes after it. */
     void update(byte[] bytes, int offset, int length) {
-        int at = offset;
-        int end = offset + length;
-        while (at < end) {
-            if (filled == BLOCK) {
+        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        while (source.hasRemaining()) {
+            if (!block.hasRemaining()) {
                 compress(block, 0, BLOCK, false);
-                filled = 0;
+                block.clear();
             }
-            if (filled == 0 && end - at > BLOCK) {
-                compress(bytes, at, BLOCK, false);
-                at += BLOCK;
+            if (block.position() == 0 && source.remaining() > BLOCK) {
+                compress(source, source.position(), BLOCK, false);
+                source.position(source.position() + BLOCK);
             } else {
-                int n = Math.min(end - at, BLOCK - filled);
-                System.arraycopy(bytes, at, block, filled, n);
-                filled += n;
-                at += n;
+                int n = Math.min(source.remaining(), block.remaining());
+                block.put(bytes, source.position(), n);
+                source.position(source.position() + n);
             }
         }
     }
 
     /** Ends the hash. */
     byte[] digest() {
-        Arrays.fill(block, filled, BLOCK, (byte) 0);
-        compress(block, 0, filled, true);
+        int length = block.position();
+        while (block.hasRemaining()) {
+            block.put((byte) 0);
+        }
+        compress(block, 0, length, true);
         ByteBuffer digest = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         digest.asLongBuffer().put(state, 0, SIZE / Long.BYTES);
         return digest.array();
     }
 
     /** The compression function F (3.2). Its sixteen words are variables, for the compiler keeps those in registers. */
-    private void compress(byte[] bytes, int offset, int length, boolean last) {
+    private void compress(ByteBuffer bytes, int offset, int length, boolean last) {
         count += length;
         long[] m = message;
         for (int i = 0; i < WORDS; i++) {
-            m[i] = (long) LONG.get(bytes, offset + i * Long.BYTES);
+            m[i] = bytes.getLong(offset + i * Long.BYTES);
         }
         long[] h = state;
         long v0 = h[0];
@@ -97,15 +102,15 @@ final class Blake2b {
         long v5 = h[5];
         long v6 = h[6];
         long v7 = h[7];
-        long v8 = IV[0];
-        long v9 = IV[1];
-        long v10 = IV[2];
-        long v11 = IV[3];
-        long v12 = IV[4] ^ count;
-        long v13 = IV[5];
-        long v14 = last ? ~IV[6] : IV[6];
-        long v15 = IV[7];
-        for (byte[] s : SIGMA) {
+        long v8 = IV0;
+        long v9 = IV1;
+        long v10 = IV2;
+        long v11 = IV3;
+        long v12 = IV4 ^ count;
+        long v13 = IV5;
+        long v14 = last ? ~IV6 : IV6;
+        long v15 = IV7;
+        for (byte[] s : rounds) {
             v0 += v4 + m[s[0]];
             v12 = Long.rotateRight(v12 ^ v0, 32);
             v8 += v12;

@@ -3,7 +3,6 @@ package org.nrnwheel.pypi;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.nrnwheel.env.Secret;
 
 /**
@@ -32,10 +31,8 @@ public record Credentials(String username, Secret password) {
     }
 
     /** What must not be shown, in all the spellings in which programs write it. */
-    List<String> hidden() {
-        return Stream.of(password.reveal(), encoded())
-                .filter(text -> !text.isEmpty())
-                .toList();
+    List<Secret> hidden() {
+        return List.of(password, Secret.of("AUTHORIZATION", encoded()));
     }
 
     private String encoded() {

@@ -1,22 +1,21 @@
 package org.nrnwheel.pypi;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.nrnwheel.env.Masker;
+import org.nrnwheel.env.Secret;
 
-/** Takes secrets out of texts: a server may say again what it was sent. Safe for use by several threads. */
+/** The secrets of a run, which come to be known one by one: a server may say again what it was sent. Safe for use by several threads. */
 final class Hidden {
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    private List<Secret> secrets = List.of();
+    private Masker masker = new Masker(secrets);
 
-    void add(List<String> secrets) {
-        values.addAll(secrets);
+    synchronized void add(List<Secret> more) {
+        secrets = Stream.concat(secrets.stream(), more.stream()).toList();
+        masker = new Masker(secrets);
     }
 
-    String in(String text) {
-        String shown = text;
-        for (String value : values) {
-            shown = shown.replace(value, "***");
-        }
-        return shown;
+    synchronized String in(String text) {
+        return masker.mask(text);
     }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.index.IndexException;
+import org.nrnwheel.net.Backoff;
 import org.nrnwheel.net.Proxies;
 import org.nrnwheel.net.Trust;
 import org.nrnwheel.platform.BuildContext;
@@ -109,15 +109,12 @@ final class PublishRun {
     }
 
     private SSLContext trust() {
-        List<Path> bundles = Stream.concat(
+        List<Path> further = Stream.concat(
                         settings.certificates().stream(),
-                        Stream.of("SSL_CERT_FILE", "TWINE_CERT", "REQUESTS_CA_BUNDLE")
-                                .flatMap(name -> environment.variable(name).stream())
-                                .map(file -> environment.workingDirectory().resolve(file)))
-                .distinct()
+                        environment.variable("TWINE_CERT").stream().map(Path::of))
                 .toList();
         try {
-            return Trust.context(bundles);
+            return Trust.context(environment, further);
         } catch (GeneralSecurityException | IOException e) {
             throw new InvalidRequestException(
                     "the certificates cannot be used: " + e.getMessage(), "Give a file of certificates in PEM form.");
@@ -149,7 +146,7 @@ final class PublishRun {
                 ledger,
                 new Events(listeners),
                 new Gate(),
-                new Backoff(settings.firstPause(), LONGEST_PAUSE, RandomGenerator.getDefault()),
+                new Backoff(settings.firstPause(), LONGEST_PAUSE),
                 hidden);
     }
 

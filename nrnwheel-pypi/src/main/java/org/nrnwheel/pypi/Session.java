@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import org.nrnwheel.net.Backoff;
 
 /**
  * What the uploads of one run share.

@@ -56,7 +56,7 @@ final class TrustedLogin implements Login {
             throw refused("it names no audience: " + answer.summary());
         }
         String identity = identity(audience);
-        hidden.add(List.of(identity));
+        hidden.add(List.of(Secret.of("IDENTITY", identity)));
         Answer exchange = http.post(
                 index.resolve("/_/oidc/mint-token"),
                 Json.writeCompact(Json.object().put("token", identity)));
@@ -94,7 +94,7 @@ final class TrustedLogin implements Login {
             throw new InvalidRequestException(
                     "ACTIONS_ID_TOKEN_REQUEST_URL is no https URL", "See who set it: GitHub does not.");
         }
-        hidden.add(List.of(bearer));
+        hidden.add(List.of(Secret.of("ACTIONS_ID_TOKEN_REQUEST_TOKEN", bearer)));
         String separator = url.getRawQuery() == null ? "?" : "&";
         URI asked = URI.create(url + separator + "audience=" + URLEncoder.encode(audience, StandardCharsets.UTF_8));
         Answer answer = http.get(asked, Optional.of("Bearer " + bearer), "application/json");

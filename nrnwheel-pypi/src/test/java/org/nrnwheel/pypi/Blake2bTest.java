@@ -50,7 +50,9 @@ class Blake2bTest {
                 digest.update(bytes, at, n);
                 at += n;
             }
-            assertThat(digest.digest()).describedAs("parts of up to %d bytes", longest).isEqualTo(expected);
+            assertThat(digest.digest())
+                    .describedAs("parts of up to %d bytes", longest)
+                    .isEqualTo(expected);
         }
     }
 

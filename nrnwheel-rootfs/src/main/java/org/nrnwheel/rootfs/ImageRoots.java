@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -177,18 +176,15 @@ public final class ImageRoots {
             return ArchiveSource.open(file, wanted, environment.cacheDirectory(), limits);
         }
         ImageName name = ImageName.parse(image);
-        List<Path> bundles = new ArrayList<>();
-        environment.variable("SSL_CERT_FILE").map(Path::of).ifPresent(bundles::add);
-        authority.map(environment.workingDirectory()::resolve).ifPresent(bundles::add);
-        Http http = new Http(() -> trust(bundles), new Proxies(environment));
+        Http http = new Http(this::trust, new Proxies(environment));
         Optional<Login> known = login.or(() -> new DockerConfig(environment).login(name.accountKey()));
         LayerCache cache = new LayerCache(environment.cacheDirectory().resolve("layers"));
         return RegistrySource.open(image, name, new Registry(http, name, known, plainHttp), cache, wanted);
     }
 
-    private static SSLContext trust(List<Path> bundles) {
+    private SSLContext trust() {
         try {
-            return Trust.context(bundles);
+            return Trust.context(environment, authority.stream().toList());
         } catch (GeneralSecurityException | IOException e) {
             throw new ImageRootException(
                     "the certificates cannot be used: " + e.getMessage(),

@@ -1,8 +1,7 @@
-package org.nrnwheel.run;
+package org.nrnwheel.env;
 
 import java.util.Comparator;
 import java.util.List;
-import org.nrnwheel.env.Secret;
 
 /** Hides the values of secrets in text that is shown or kept. Immutable. */
 public final class Masker {
@@ -41,12 +40,22 @@ public final class Masker {
         return masked;
     }
 
-    List<String> mask(List<String> lines) {
+    /**
+     * Hides the values.
+     *
+     * @param lines any lines
+     * @return the lines with three asterisks for each value
+     */
+    public List<String> mask(List<String> lines) {
         return hidden.isEmpty() ? lines : lines.stream().map(this::mask).toList();
     }
 
-    /** How many characters at the end of a piece of text may be the beginning of a hidden value. */
-    int overlap() {
+    /**
+     * Says how much of a text that comes in pieces must wait for the next piece.
+     *
+     * @return how many characters at the end of a piece may be the beginning of a hidden value, 0 or more
+     */
+    public int overlap() {
         return hidden.isEmpty() ? 0 : hidden.get(0).length() - 1;
     }
 }
