@@ -13,16 +13,21 @@ final class PublishProgress implements PublishListener, AutoCloseable {
 
     private final Console console;
     private final boolean terminal;
+    private final StatusLine status;
     private final Map<String, Long> percents = new TreeMap<>();
 
     PublishProgress(Console console) {
         this.console = console;
         this.terminal = console.terminal("err");
+        this.status = new StatusLine(console);
     }
 
     @Override
     public void event(PublishEvent event) {
-        if (event instanceof PublishEvent.Attempt attempt) {
+        if (event instanceof PublishEvent.Checking checking) {
+            status.now("checking " + checking.number() + " of " + checking.of() + ": " + checking.file());
+            return;
+        } else if (event instanceof PublishEvent.Attempt attempt) {
             percents.put(attempt.file(), 0L);
         } else if (event instanceof PublishEvent.Progress progress) {
             percents.put(progress.file(), 100 * progress.sent() / Math.max(progress.size(), 1));
@@ -60,9 +65,6 @@ final class PublishProgress implements PublishListener, AutoCloseable {
     /** Leaves an empty line to those who print next. */
     @Override
     public void close() {
-        if (terminal) {
-            console.err().print(CLEAR_LINE);
-            console.err().flush();
-        }
+        status.clear();
     }
 }

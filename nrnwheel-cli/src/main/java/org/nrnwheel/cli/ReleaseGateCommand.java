@@ -99,9 +99,15 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReleaseReport report = set().check(wheels(wheels).toList());
+        ReleaseReport report = report();
         console.answer(json ? report.toJson() : PlainText.of(report.toText()));
         return report.passed() ? 0 : ExitCodes.RELEASE_REFUSED;
+    }
+
+    private ReleaseReport report() {
+        try (ReleaseProgress progress = new ReleaseProgress(console)) {
+            return set().listener(progress).check(wheels(wheels).toList());
+        }
     }
 
     private ReleaseSet set() {

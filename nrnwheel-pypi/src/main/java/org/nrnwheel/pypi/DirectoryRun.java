@@ -15,16 +15,19 @@ import org.nrnwheel.wheel.WheelArtifact;
 final class DirectoryRun {
     private final SimpleIndex index;
     private final boolean dryRun;
+    private final Optional<Preflight> preflight;
     private final Events events;
     private Optional<WheelException> error = Optional.empty();
 
-    DirectoryRun(Path directory, boolean dryRun, List<PublishListener> listeners) {
+    DirectoryRun(Path directory, PublishSettings settings, List<PublishListener> listeners) {
         this.index = SimpleIndex.at(directory);
-        this.dryRun = dryRun;
+        this.dryRun = settings.dryRun();
+        this.preflight = settings.preflight();
         this.events = new Events(listeners);
     }
 
     PublishReport run(List<Path> wheels) {
+        preflight.ifPresent(asked -> asked.require(wheels, events));
         List<PublishedFile> files = new ArrayList<>();
         for (Path wheel : wheels) {
             PublishedFile file = error.isPresent() ? result(wheel, Outcome.NOT_TRIED, 0) : add(wheel);

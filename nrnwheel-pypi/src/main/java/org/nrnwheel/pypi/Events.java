@@ -8,6 +8,7 @@ final class Events {
     private static final System.Logger LOG = System.getLogger("org.nrnwheel.pypi");
 
     private final List<PublishListener> listeners;
+    private int checked;
 
     Events(List<PublishListener> listeners) {
         this.listeners = new ArrayList<>(listeners);
@@ -15,6 +16,12 @@ final class Events {
 
     synchronized void tell(PublishEvent event) {
         listeners.removeIf(listener -> !heard(listener, event));
+    }
+
+    /** Tells that one more wheel is checked. */
+    synchronized void checking(String file, int of) {
+        checked++;
+        tell(new PublishEvent.Checking(file, checked, of));
     }
 
     private static boolean heard(PublishListener listener, PublishEvent event) {

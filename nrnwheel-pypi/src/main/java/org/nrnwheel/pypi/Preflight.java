@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
+import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.request.InvalidRequestException;
@@ -26,6 +28,9 @@ public final class Preflight {
     private static final long PYPI = 100L * 1024 * 1024;
     private static final Set<String> ARCHIVE =
             Set.of("trailing-data", "duplicate-entry", "wrong-local-header", "record-mismatch");
+    /** PyPI takes an archive with a comment, and compares the names in RECORD, not the hashes. */
+    private static final Pattern TAKEN =
+            Pattern.compile("the archive has a comment .*|it has (\\d+ bytes|no hash|another hash).*");
 
     private final long largest;
     private final Optional<String> project;
@@ -77,14 +82,29 @@ public final class Preflight {
      * @throws InvalidRequestException when there is no such file
      */
     public PreflightReport check(Path wheel) {
+        return check(wheel, WheelAuditor.audit(wheel));
+    }
+
+    /**
+     * Looks at a wheel that was audited already, so that it is read once only. What the audit found in the archive is reported as the
+     * auditor weighs it; what PyPI refuses is an error whatever the auditor says.
+     *
+     * @param wheel the wheel
+     * @param audited the audit of this very file
+     * @return what an index would say
+     * @throws org.nrnwheel.wheel.InvalidWheelException when it is no wheel, or its METADATA has no name or version
+     * @throws InvalidRequestException when there is no such file
+     */
+    public PreflightReport check(Path wheel, AuditReport audited) {
         try (WheelFile file = WheelFile.open(wheel)) {
             CoreMetadata metadata = file.metadata();
             List<Finding> findings = new ArrayList<>(new MetadataReview(file, metadata).findings());
             platforms(file.name()).forEach(findings::add);
             name(metadata).ifPresent(findings::add);
             size(wheel).ifPresent(findings::add);
-            WheelAuditor.audit(wheel).findings().stream()
+            audited.findings().stream()
                     .filter(finding -> ARCHIVE.contains(finding.id()))
+                    .map(Preflight::weighed)
                     .forEach(findings::add);
             return new PreflightReport(
                     String.valueOf(wheel.getFileName()),
@@ -93,6 +113,36 @@ public final class Preflight {
             throw new InvalidRequestException(
                     wheel + " cannot be read: " + e.getMessage(), "Give the path of a wheel.");
         }
+    }
+
+    /**
+     * Looks at wheels and insists that an index would take each of them.
+     *
+     * @param wheels the wheels
+     * @throws PreflightFailedException when it would refuse one; it names all that it would refuse
+     * @throws org.nrnwheel.wheel.InvalidWheelException as {@link #check(Path)} does
+     * @throws InvalidRequestException as {@link #check(Path)} does
+     */
+    public void require(List<Path> wheels) {
+        require(wheels, new Events(List.of()));
+    }
+
+    /** Looks at wheels side by side, and tells which one is looked at. */
+    void require(List<Path> wheels, Events events) {
+        List<PreflightReport> refused = wheels.parallelStream()
+                .map(wheel -> {
+                    events.checking(String.valueOf(wheel.getFileName()), wheels.size());
+                    return check(wheel);
+                })
+                .filter(report -> !report.passed())
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new PreflightFailedException(refused);
+        }
+    }
+
+    private static Finding weighed(Finding finding) {
+        return TAKEN.matcher(finding.message()).matches() ? finding : finding.withSeverity(Severity.ERROR);
     }
 
     private static Stream<Finding> platforms(WheelName name) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Something that happened while wheels are published. Those of one file come in the order
  *
- * <pre>{@code ( Attempt Progress* ( Retrying Attempt Progress* )* )? Ended Verified?}</pre>
+ * <pre>{@code Checking? ( Attempt Progress* ( Retrying Attempt Progress* )* )? Ended Verified?}</pre>
  *
  * <p>Immutable.
  */
@@ -16,6 +16,15 @@ public sealed interface PublishEvent {
      * @return the file's name
      */
     String file();
+
+    /**
+     * The preflight looks at a wheel.
+     *
+     * @param file see {@link #file()}
+     * @param number which one it is in the order in which they are begun, from 1
+     * @param of how many there are
+     */
+    record Checking(String file, int number, int of) implements PublishEvent {}
 
     /**
      * An upload begins.

@@ -85,18 +85,8 @@ final class PublishRun {
             }
             forms.put(wheel, UploadForm.of(wheel, settings.attestations() ? Attestations.of(wheel) : Optional.empty()));
         }
-        settings.preflight().ifPresent(preflight -> require(preflight, wheels));
+        settings.preflight().ifPresent(preflight -> preflight.require(wheels, new Events(listeners)));
         return forms;
-    }
-
-    private static void require(Preflight preflight, List<Path> wheels) {
-        List<PreflightReport> refused = wheels.parallelStream()
-                .map(preflight::check)
-                .filter(report -> !report.passed())
-                .toList();
-        if (!refused.isEmpty()) {
-            throw new PreflightFailedException(refused);
-        }
     }
 
     /** A wrong file is told before anything is sent; an index on this machine needs none. */

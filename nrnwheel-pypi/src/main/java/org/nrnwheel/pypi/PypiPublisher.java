@@ -242,7 +242,7 @@ public final class PypiPublisher {
      */
     public PublishReport publish(List<Path> wheels) {
         if (settings.repository().directory().isPresent()) {
-            return new DirectoryRun(settings.repository().directory().get(), settings.dryRun(), listeners).run(wheels);
+            return new DirectoryRun(settings.repository().directory().get(), settings, listeners).run(wheels);
         }
         try {
             return new PublishRun(settings, environment, listeners).run(List.copyOf(wheels));

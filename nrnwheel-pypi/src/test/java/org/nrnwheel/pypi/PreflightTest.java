@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -164,6 +165,25 @@ class PreflightTest {
         assertThat(report.toText())
                 .startsWith("sample-1.0-py3-none-any.whl: would be refused\n")
                 .contains("→");
+    }
+
+    @Test
+    void anIndexInADirectoryIsHeldToIt() throws IOException {
+        Path refused = wheel("Classifier: No :: Such");
+        Path sound = SmallWheels.write(directory, "other", "1.0", "x = 1\n");
+        Path index = directory.resolve("index");
+        List<PublishEvent> events = new ArrayList<>();
+        PypiPublisher publisher = PypiPublisher.to(Repository.directory(index)).listener(events::add);
+        assertThatThrownBy(() -> publisher.preflight(Preflight.ofPypi()).publish(List.of(sound, refused)))
+                .isInstanceOfSatisfying(
+                        PreflightFailedException.class,
+                        error -> assertThat(error.refused())
+                                .extracting(PreflightReport::wheel)
+                                .containsExactly("sample-1.0-py3-none-any.whl"));
+        assertThat(index).doesNotExist();
+        assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event).isInstanceOf(PublishEvent.Checking.class));
+
+        assertThat(publisher.publish(List.of(sound, refused)).published()).isTrue();
     }
 
     @Test

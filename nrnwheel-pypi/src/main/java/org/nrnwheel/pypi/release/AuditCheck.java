@@ -3,32 +3,38 @@ package org.nrnwheel.pypi.release;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
+import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.pypi.Preflight;
 
 /**
- * Every wheel is audited without errors, and an index would take it.
+ * Every wheel is audited without errors, and an index would take it. Each is audited once, for both.
  *
  * @param auditor audits
  * @param preflight looks at what indexes ask
+ * @param events hears which wheel is looked at
  */
-record AuditCheck(WheelAuditor auditor, Preflight preflight) implements ReleaseCheck {
+record AuditCheck(WheelAuditor auditor, Preflight preflight, Events events) implements ReleaseCheck {
     @Override
     public void check(List<Candidate> wheels, Consumer<Finding> findings) {
-        for (Candidate wheel : wheels) {
-            List<Finding> audited = auditor.report(wheel.path()).findings();
-            audited.stream().filter(AuditCheck::isError).forEach(finding -> findings.accept(in(wheel, finding)));
-            preflight.check(wheel.path()).findings().stream()
-                    .filter(AuditCheck::isError)
-                    .filter(finding -> !audited.contains(finding))
-                    .forEach(finding -> findings.accept(in(wheel, finding)));
-        }
+        Counter counter = events.counter(wheels.size());
+        SideBySide.each(wheels, wheel -> {
+                    counter.tell(wheel.file(), ReleaseEvent.Checking::new);
+                    return errors(wheel);
+                })
+                .forEach(all -> all.forEach(findings));
     }
 
-    private static boolean isError(Finding finding) {
-        return finding.severity() == Severity.ERROR;
+    private List<Finding> errors(Candidate wheel) {
+        AuditReport audited = auditor.report(wheel.path());
+        return Stream.concat(audited.findings().stream(), preflight.check(wheel.path(), audited).findings().stream())
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .distinct()
+                .map(finding -> in(wheel, finding))
+                .toList();
     }
 
     private static Finding in(Candidate wheel, Finding finding) {

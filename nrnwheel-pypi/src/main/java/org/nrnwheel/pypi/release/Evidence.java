@@ -1,13 +1,17 @@
 package org.nrnwheel.pypi.release;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nrnwheel.error.WheelException;
+import org.nrnwheel.json.InvalidJsonException;
+import org.nrnwheel.json.Json;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.result.BuildReport;
 import org.nrnwheel.testing.MatrixReport;
@@ -23,10 +27,61 @@ record Evidence(List<TestReport> reports) {
         reports = List.copyOf(reports);
     }
 
-    /** Reads reports of tests, matrices and builds: files, or directories with files that end in {@code .json}. */
+    /** The three that hold tests: their fields, beside the version of their schema, say which is which. */
+    private enum Kind {
+        TEST("suite", "sha256", "checks") {
+            @Override
+            List<TestReport> tests(String json) {
+                return List.of(TestReport.fromJson(json));
+            }
+        },
+        MATRIX("systems", "cells") {
+            @Override
+            List<TestReport> tests(String json) {
+                return MatrixReport.fromJson(json).cells().stream()
+                        .flatMap(cell -> cell.report().stream())
+                        .toList();
+            }
+        },
+        BUILD("wheelhouse", "successful", "jobs") {
+            @Override
+            List<TestReport> tests(String json) {
+                return BuildReport.fromJson(json).jobs().stream()
+                        .flatMap(job -> job.tests().stream())
+                        .toList();
+            }
+        };
+
+        private final List<String> fields;
+
+        Kind(String... fields) {
+            this.fields = List.of(fields);
+        }
+
+        abstract List<TestReport> tests(String json);
+
+        static Optional<Kind> of(JsonNode document) {
+            return Stream.of(values())
+                    .filter(kind -> document.has("schemaVersion")
+                            && kind.fields.stream().allMatch(document::has))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Reads reports of tests, matrices and builds: files, or what directories hold in files that end in {@code .json}. Beside reports a
+     * directory may hold anything; a file that is named must be one.
+     */
     static Evidence read(List<Path> paths) {
         List<TestReport> reports = new ArrayList<>();
-        paths.forEach(path -> files(path).forEach(file -> reports.addAll(reports(file))));
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                files(path).forEach(file -> reports.addAll(reports(file).orElse(List.of())));
+            } else {
+                reports.addAll(reports(path)
+                        .orElseThrow(() -> unreadable(path, "it is no report of a test, a matrix or a build")));
+            }
+        }
         return new Evidence(reports);
     }
 
@@ -38,9 +93,6 @@ record Evidence(List<TestReport> reports) {
     }
 
     private static List<Path> files(Path path) {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
         try (Stream<Path> files = Files.walk(path)) {
             return files.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
                     .sorted()
@@ -50,33 +102,34 @@ record Evidence(List<TestReport> reports) {
         }
     }
 
-    private static List<TestReport> reports(Path file) {
+    /** The tests of a report, or nothing when it is something else. A report that cannot be read may tell of a failure: an error. */
+    private static Optional<List<TestReport>> reports(Path file) {
+        String json = text(file);
+        Optional<Kind> kind;
         try {
-            return parse(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw unreadable(file, e.toString());
+            kind = Kind.of(Json.tree(json));
+        } catch (InvalidJsonException e) {
+            return Optional.empty();
+        }
+        try {
+            return kind.map(known -> known.tests(json));
         } catch (WheelException e) {
             throw unreadable(file, String.valueOf(e.getMessage()));
         }
     }
 
-    /** The three say by their fields which they are. */
-    private static List<TestReport> parse(String json) {
-        if (json.contains("\"cells\"")) {
-            return MatrixReport.fromJson(json).cells().stream()
-                    .flatMap(cell -> cell.report().stream())
-                    .toList();
-        } else if (json.contains("\"jobs\"")) {
-            return BuildReport.fromJson(json).jobs().stream()
-                    .flatMap(job -> job.tests().stream())
-                    .toList();
+    /** What is in no encoding is no JSON either: such bytes make no report. */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(file, e.toString());
         }
-        return List.of(TestReport.fromJson(json));
     }
 
     private static InvalidRequestException unreadable(Path file, String why) {
         return new InvalidRequestException(
                 "the evidence " + file + " cannot be read: " + why,
-                "Give reports that nrnwheel test --json or nrnwheel build wrote.");
+                "Give reports that nrnwheel test --json or nrnwheel build wrote, or directories with them.");
     }
 }

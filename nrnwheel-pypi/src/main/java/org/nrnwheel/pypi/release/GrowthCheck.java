@@ -18,15 +18,24 @@ import org.nrnwheel.diff.WheelDiff;
  * @param before the wheels of that version
  * @param slots what is released
  * @param growth how many times as large a wheel may be
+ * @param events hears which wheel is compared
  */
-record GrowthCheck(List<Candidate> before, List<ReleaseSlot> slots, double growth) implements ReleaseCheck {
+record GrowthCheck(List<Candidate> before, List<ReleaseSlot> slots, double growth, Events events)
+        implements ReleaseCheck {
     private static final int SHOWN = 5;
 
     @Override
     public void check(List<Candidate> wheels, Consumer<Finding> findings) {
-        for (Candidate wheel : wheels) {
-            before(wheel).ifPresent(old -> compare(old, wheel, findings));
-        }
+        List<Candidate> compared =
+                wheels.stream().filter(wheel -> before(wheel).isPresent()).toList();
+        Counter counter = events.counter(compared.size());
+        SideBySide.each(compared, wheel -> {
+                    counter.tell(wheel.file(), ReleaseEvent.Comparing::new);
+                    List<Finding> found = new ArrayList<>();
+                    before(wheel).ifPresent(old -> compare(old, wheel, found::add));
+                    return found;
+                })
+                .forEach(found -> found.forEach(findings));
     }
 
     private Optional<Candidate> before(Candidate wheel) {

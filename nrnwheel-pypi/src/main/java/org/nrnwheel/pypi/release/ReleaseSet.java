@@ -157,6 +157,17 @@ public final class ReleaseSet {
     }
 
     /**
+     * Adds a listener.
+     *
+     * @param listener hears what happens
+     * @return the changed set
+     */
+    public ReleaseSet listener(ReleaseListener listener) {
+        return change(draft -> draft.listeners =
+                Stream.concat(draft.listeners.stream(), Stream.of(listener)).toList());
+    }
+
+    /**
      * Lists what is expected.
      *
      * @return the slots, sorted
@@ -198,13 +209,14 @@ public final class ReleaseSet {
 
     private List<ReleaseCheck> checks() {
         List<ReleaseSlot> slots = slots();
+        Events events = new Events(settings.listeners());
         List<Candidate> before = settings.previous().stream().map(Candidate::of).toList();
         return List.of(
                 new MatrixCheck(slots),
                 new VersionCheck(settings.kind(), settings.version()),
-                new AuditCheck(settings.auditor(), settings.preflight()),
+                new AuditCheck(settings.auditor(), settings.preflight(), events),
                 new EvidenceCheck(Evidence.read(settings.evidence())),
-                new GrowthCheck(before, slots, settings.growth()));
+                new GrowthCheck(before, slots, settings.growth(), events));
     }
 
     private static List<Path> joined(List<Path> paths, Path... more) {

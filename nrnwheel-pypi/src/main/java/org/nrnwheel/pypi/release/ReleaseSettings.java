@@ -22,6 +22,7 @@ import org.nrnwheel.tag.Version;
  * @param growth how many times as large as those a wheel may be
  * @param auditor audits the wheels
  * @param preflight looks at what an index takes
+ * @param listeners hear what happens
  */
 record ReleaseSettings(
         List<String> pythons,
@@ -33,7 +34,8 @@ record ReleaseSettings(
         List<Path> previous,
         double growth,
         WheelAuditor auditor,
-        Preflight preflight) {
+        Preflight preflight,
+        List<ReleaseListener> listeners) {
     private static final double GROWTH = 1.25;
 
     ReleaseSettings {
@@ -42,6 +44,7 @@ record ReleaseSettings(
         variants = List.copyOf(variants);
         evidence = List.copyOf(evidence);
         previous = List.copyOf(previous);
+        listeners = List.copyOf(listeners);
     }
 
     static ReleaseSettings of(List<String> pythons, List<String> platforms, List<String> variants) {
@@ -55,7 +58,8 @@ record ReleaseSettings(
                 List.of(),
                 GROWTH,
                 WheelAuditor.hermetic(),
-                Preflight.ofPypi());
+                Preflight.ofPypi(),
+                List.of());
     }
 
     /** The places that wheels must fill, sorted. GPU wheels are for Linux only. */
@@ -84,7 +88,8 @@ record ReleaseSettings(
                 draft.previous,
                 draft.growth,
                 draft.auditor,
-                draft.preflight);
+                draft.preflight,
+                draft.listeners);
     }
 
     /** A mutable copy of what can change, used within one call of {@link #change}. */
@@ -96,6 +101,7 @@ record ReleaseSettings(
         double growth;
         WheelAuditor auditor;
         Preflight preflight;
+        List<ReleaseListener> listeners;
 
         private Draft(ReleaseSettings from) {
             kind = from.kind;
@@ -105,6 +111,7 @@ record ReleaseSettings(
             growth = from.growth;
             auditor = from.auditor;
             preflight = from.preflight;
+            listeners = from.listeners;
         }
     }
 }

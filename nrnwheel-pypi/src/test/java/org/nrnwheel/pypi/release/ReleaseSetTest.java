@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.Finding;
+import org.nrnwheel.audit.Severity;
+import org.nrnwheel.pypi.Preflight;
 import org.nrnwheel.pypi.SmallWheels;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testing.CheckResult;
@@ -187,6 +194,80 @@ class ReleaseSetTest {
         ReleaseSet tested = set.evidence(evidence(larger, Status.PASSED, true));
         assertThat(ids(tested.check(larger))).containsExactly("grown");
         assertThat(tested.growth(100).check(larger).findings()).isEmpty();
+    }
+
+    private Path damaged(Path wheel) throws IOException {
+        return Files.write(wheel, "more".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+    }
+
+    private Path withOtherRecord(Path wheel) throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(wheel)) {
+            Files.writeString(archive.getPath("neuron.py"), "changed = 1\n");
+        }
+        return wheel;
+    }
+
+    @Test
+    void whatTheUserWeighsLessStaysSoUnlessPypiRefusesIt() throws IOException {
+        List<Path> wheels = wheels();
+        withOtherRecord(wheels.get(0));
+        ReleaseSet set = SET.evidence(evidence(wheels, Status.PASSED, true));
+        assertThat(ids(set.check(wheels))).containsExactly("record-mismatch");
+        WheelAuditor lenient = WheelAuditor.hermetic()
+                .level("record-mismatch", Severity.WARNING)
+                .level("trailing-data", Severity.ADVICE);
+        assertThat(set.auditor(lenient).check(wheels).findings()).isEmpty();
+
+        damaged(wheels.get(1));
+        ReleaseReport refused = set.evidence(evidence(wheels.subList(1, 2), Status.PASSED, true))
+                .auditor(lenient)
+                .check(wheels);
+        assertThat(refused.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("trailing-data");
+            assertThat(finding.file()).hasValue(String.valueOf(wheels.get(1).getFileName()));
+        });
+    }
+
+    @Test
+    void everyWheelIsToldOfOnce() throws IOException {
+        List<Path> wheels = wheels();
+        Path old = wheel("neuron", "8.2.4", "cp310-cp310-manylinux2014_x86_64");
+        List<ReleaseEvent> events = new ArrayList<>();
+        ReleaseSet set = SET.evidence(evidence(wheels, Status.PASSED, true))
+                .previous(old)
+                .listener(events::add);
+        assertThat(set.listener(event -> {
+                            throw new IllegalStateException("a listener that fails changes nothing");
+                        })
+                        .check(wheels)
+                        .passed())
+                .isTrue();
+
+        assertThat(events).hasSize(wheels.size() + 1);
+        assertThat(events.subList(0, 6))
+                .allMatch(event -> event instanceof ReleaseEvent.Checking && event.of() == 6)
+                .extracting(ReleaseEvent::number)
+                .containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(events.subList(0, 6))
+                .extracting(ReleaseEvent::file)
+                .containsExactlyInAnyOrderElementsOf(wheels.stream()
+                        .map(wheel -> wheel.getFileName().toString())
+                        .toList());
+        assertThat(events.get(6))
+                .isEqualTo(
+                        new ReleaseEvent.Comparing(wheels.get(0).getFileName().toString(), 1, 1));
+    }
+
+    @Test
+    void findingsComeInTheOrderOfTheWheelsHoweverLongEachTakes() throws IOException {
+        List<Candidate> wheels = new ArrayList<>();
+        for (Path wheel : wheels()) {
+            wheels.add(Candidate.of(damaged(wheel)));
+        }
+        List<String> files = new ArrayList<>();
+        new AuditCheck(WheelAuditor.hermetic(), Preflight.ofPypi(), new Events(List.of()))
+                .check(wheels, finding -> files.add(finding.file().orElseThrow()));
+        assertThat(files).isEqualTo(wheels.stream().map(Candidate::file).toList());
     }
 
     @Test
