@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.nrnwheel.pypi.Preflight;
+import org.nrnwheel.pypi.PublishedWheels;
+import org.nrnwheel.pypi.Repository;
 import org.nrnwheel.pypi.release.ReleaseReport;
 import org.nrnwheel.pypi.release.ReleaseSet;
 import org.nrnwheel.report.PlainText;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Exit codes: 0 all may go out, 18 nothing may, 2 wrong request, 10 no wheel.",
+            "Exit codes: 0 all may go out, 18 nothing may, 2 wrong request, 10 no wheel, 13 no earlier wheels.",
             "docs/releasing.md says more."
         })
 final class ReleaseGateCommand extends Helped implements Callable<Integer> {
@@ -76,6 +78,15 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
     private List<Path> previous = new ArrayList<>();
 
     @Option(
+            names = "--previous-from",
+            paramLabel = "INDEX",
+            description = {
+                "Compare with the newest earlier version in pypi, testpypi, a section of ~/.pypirc,",
+                "or the index at a URL; its wheels are downloaded into the cache."
+            })
+    private Optional<String> previousFrom = Optional.empty();
+
+    @Option(
             names = "--growth",
             paramLabel = "FACTOR",
             description = "How many times as large as before a wheel may be; default: 1.25.")
@@ -121,8 +132,17 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
                 .previous(wheels(previous).toArray(Path[]::new))
                 .auditor(auditing.auditor());
         set = release.isPresent() ? set.release(release.get()) : set.nightly();
+        set = previousFrom.isPresent() ? set.previousFrom(published(previousFrom.get())) : set;
         set = growth.isPresent() ? set.growth(growth.get()) : set;
         return largest.isPresent() ? set.preflight(Preflight.ofPypi().largest(largest.get() * 1024L * 1024L)) : set;
+    }
+
+    private PublishedWheels published(String word) {
+        String slash = word.endsWith("/") ? word : word + "/";
+        Repository repository = word.contains("://")
+                ? Repository.url(slash).index(slash)
+                : Repository.named(word, console.environment());
+        return PublishedWheels.in(repository).environment(console.environment());
     }
 
     private Stream<Path> wheels(List<Path> paths) {

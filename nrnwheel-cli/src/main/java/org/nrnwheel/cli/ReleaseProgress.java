@@ -17,6 +17,9 @@ final class ReleaseProgress implements ReleaseListener, AutoCloseable {
     }
 
     private static String verb(ReleaseEvent event) {
+        if (event instanceof ReleaseEvent.Downloading) {
+            return "downloading";
+        }
         return event instanceof ReleaseEvent.Comparing ? "comparing" : "checking";
     }
 

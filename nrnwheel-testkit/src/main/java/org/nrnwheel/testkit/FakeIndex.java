@@ -10,17 +10,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,7 @@ public final class FakeIndex implements AutoCloseable {
     /** A request that came. */
     private record Request(String method, String path, Map<String, String> headers) {}
 
+    private static final String JSON = "application/vnd.pypi.simple.v1+json";
     private static final int HALF_ANSWERS = 2;
     private static final long SILENCE_MILLIS = 60_000;
 
@@ -60,7 +66,12 @@ public final class FakeIndex implements AutoCloseable {
     private final ConcurrentLinkedQueue<List<FormPart>> forms = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Fault> met = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> authorizations = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<String, byte[]> published = new ConcurrentHashMap<>();
+    private final Set<String> yanked = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<String> pages = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger faultyPages = new AtomicInteger();
     private volatile String refusal = "";
+    private volatile boolean json;
 
     private FakeIndex(double share, long seed) throws IOException {
         this.socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -98,6 +109,62 @@ public final class FakeIndex implements AutoCloseable {
      */
     public void refuse(String answer) {
         refusal = answer;
+    }
+
+    /**
+     * Has a file from now on, and serves it.
+     *
+     * @param file the file, which is read now
+     * @throws IOException when it cannot be read
+     */
+    public void publish(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        published.put(String.valueOf(file.getFileName()), content);
+        hashes.put(String.valueOf(file.getFileName()), sha256(content));
+    }
+
+    /**
+     * Takes a file back (PEP 592).
+     *
+     * @param name its name
+     */
+    public void yank(String name) {
+        yanked.add(name);
+    }
+
+    /**
+     * Says another hash of a file than it has.
+     *
+     * @param name its name
+     * @param sha256 the hash
+     */
+    public void claim(String name, String sha256) {
+        hashes.put(name, sha256);
+    }
+
+    /**
+     * Shows pages as JSON (PEP 691) from now on, to those who take that.
+     */
+    public void speakJson() {
+        json = true;
+    }
+
+    /**
+     * Answers with 503 when it is asked for pages or files.
+     *
+     * @param times how often
+     */
+    public void failPages(int times) {
+        faultyPages.set(times);
+    }
+
+    /**
+     * Returns what it was asked for, without uploads.
+     *
+     * @return the paths, in order
+     */
+    public List<String> pages() {
+        return List.copyOf(pages);
     }
 
     /**
@@ -290,19 +357,42 @@ public final class FakeIndex implements AutoCloseable {
         if (share > 0 && chance(100) < 100 * share / 2) {
             return say(out, "503 Service Unavailable", "", "");
         }
+        pages.add(request.path());
+        if (faultyPages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return say(out, "503 Service Unavailable", "", "not now");
+        }
+        byte[] file = published.get(request.path().replaceFirst("^/files/", ""));
+        if (file != null) {
+            return say(out, "200 OK", "Content-Type: application/octet-stream\r\n", file);
+        }
         boolean stale = share > 0 && chance(100) < 100 * share / 2;
-        String project = request.path().replaceFirst("^/simple/", "").replace("/", "");
-        StringBuilder links = new StringBuilder("<html><body>\n");
-        hashes.forEach((name, hash) -> {
-            if (!stale && name.startsWith(project.replace('-', '_') + "-")) {
-                links.append("<a href=\"../../files/" + name + "#sha256=" + hash + "\">" + name + "</a>\n");
+        String start =
+                request.path().replaceFirst("^/simple/", "").replace("/", "").replace('-', '_') + "-";
+        boolean asJson = json && request.headers().getOrDefault("accept", "").contains(JSON);
+        String form = asJson
+                ? "{'filename': '%1$s', 'url': '../../files/%1$s', 'hashes': {'sha256': '%2$s'}, 'yanked': %3$s}"
+                : "<a href='../../files/%1$s#sha256=%2$s'%4$s>%1$s</a>";
+        List<String> files = new ArrayList<>();
+        hashes().forEach((name, hash) -> {
+            if (!stale && name.startsWith(start)) {
+                boolean back = yanked.contains(name);
+                files.add(form.replace('\'', '"').formatted(name, hash, back, back ? " data-yanked=\"\"" : ""));
             }
         });
-        return say(out, "200 OK", "Content-Type: text/html\r\n", links.toString());
+        return asJson
+                ? say(
+                        out,
+                        "200 OK",
+                        "Content-Type: " + JSON + "\r\n",
+                        "{\"files\": [" + String.join(",\n", files) + "]}\n")
+                : say(out, "200 OK", "Content-Type: text/html\r\n", "<html><body>\n" + String.join("\n", files) + "\n");
     }
 
     private static boolean say(OutputStream out, String status, String headers, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return say(out, status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean say(OutputStream out, String status, String headers, byte[] bytes) throws IOException {
         out.write(("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.write(bytes);

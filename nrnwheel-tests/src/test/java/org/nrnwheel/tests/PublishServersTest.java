@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,9 +27,11 @@ import org.nrnwheel.pypi.Credentials;
 import org.nrnwheel.pypi.PublishFailedException;
 import org.nrnwheel.pypi.PublishReport;
 import org.nrnwheel.pypi.PublishedFile;
+import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.PublishedFile.Outcome;
 import org.nrnwheel.pypi.PypiPublisher;
 import org.nrnwheel.pypi.Repository;
+import org.nrnwheel.pypi.release.ReleaseSet;
 import org.nrnwheel.wheel.InvalidWheelException;
 
 /** Real indexes, with passwords, over TLS by a private authority. */
@@ -110,8 +113,33 @@ class PublishServersTest {
                     .contains("status 403");
             refusesWithoutTrust(repository, wheel);
             refusesBadMetadata(publisher);
+            comparesWithWhatItHas(Repository.url(front.url().replace("://", "://" + IndexServer.USER + ":" + PASSWORD + "@")));
             installs(repository, IndexServer.USER, wheel);
         }
+    }
+
+    /** The gate reads the index with the same credentials, and has no predecessor for version 1.0 but for 1.1. */
+    private void comparesWithWhatItHas(Repository repository) throws IOException {
+        Path cache = directory.resolve("cache");
+        PublishedWheels index = PublishedWheels.in(repository)
+                .environment(Environment.system()
+                        .withVariable("XDG_CACHE_HOME", cache.toString())
+                        .withVariable("SSL_CERT_FILE", authority.certificate().toString()));
+        assertThat(index.of("Sample")).singleElement().satisfies(found -> {
+            assertThat(found.sha256()).isPresent();
+            assertThat(found.yanked()).isFalse();
+        });
+        List<String> events = new ArrayList<>();
+        ReleaseSet set = ReleaseSet.expect(List.of("3.11"), List.of("any"), List.of("sample"))
+                .previousFrom(index)
+                .listener(event -> events.add(event.getClass().getSimpleName()));
+        Path released = wheel("three");
+        assertThat(set.check(List.of(released)).findings())
+                .anyMatch(finding -> finding.id().equals("no-earlier-version"));
+        assertThat(set.release("1.1").check(List.of(released)).findings())
+                .noneMatch(finding -> finding.id().equals("no-earlier-version"));
+        assertThat(events).contains("Downloading", "Comparing");
+        assertThat(index.of("nothing")).isEmpty();
     }
 
     @Test

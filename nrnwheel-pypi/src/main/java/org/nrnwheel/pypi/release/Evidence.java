@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nrnwheel.error.WheelException;
 import org.nrnwheel.json.InvalidJsonException;
@@ -27,46 +28,30 @@ record Evidence(List<TestReport> reports) {
         reports = List.copyOf(reports);
     }
 
-    /** The three that hold tests: their fields, beside the version of their schema, say which is which. */
-    private enum Kind {
-        TEST("suite", "sha256", "checks") {
-            @Override
-            List<TestReport> tests(String json) {
-                return List.of(TestReport.fromJson(json));
-            }
-        },
-        MATRIX("systems", "cells") {
-            @Override
-            List<TestReport> tests(String json) {
-                return MatrixReport.fromJson(json).cells().stream()
-                        .flatMap(cell -> cell.report().stream())
-                        .toList();
-            }
-        },
-        BUILD("wheelhouse", "successful", "jobs") {
-            @Override
-            List<TestReport> tests(String json) {
-                return BuildReport.fromJson(json).jobs().stream()
-                        .flatMap(job -> job.tests().stream())
-                        .toList();
-            }
-        };
-
-        private final List<String> fields;
-
-        Kind(String... fields) {
-            this.fields = List.of(fields);
-        }
-
-        abstract List<TestReport> tests(String json);
-
-        static Optional<Kind> of(JsonNode document) {
-            return Stream.of(values())
-                    .filter(kind -> document.has("schemaVersion")
-                            && kind.fields.stream().allMatch(document::has))
-                    .findFirst();
+    /**
+     * One of the three that hold tests.
+     *
+     * @param fields the fields, beside the version of their schema, that say which it is
+     * @param tests reads the tests
+     */
+    private record Kind(List<String> fields, Function<String, List<TestReport>> tests) {
+        boolean is(JsonNode document) {
+            return document.has("schemaVersion") && fields.stream().allMatch(document::has);
         }
     }
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(List.of("suite", "sha256", "checks"), json -> List.of(TestReport.fromJson(json))),
+            new Kind(
+                    List.of("systems", "cells"),
+                    json -> MatrixReport.fromJson(json).cells().stream()
+                            .flatMap(cell -> cell.report().stream())
+                            .toList()),
+            new Kind(
+                    List.of("wheelhouse", "successful", "jobs"),
+                    json -> BuildReport.fromJson(json).jobs().stream()
+                            .flatMap(job -> job.tests().stream())
+                            .toList()));
 
     /**
      * Reads reports of tests, matrices and builds: files, or what directories hold in files that end in {@code .json}. Beside reports a
@@ -105,14 +90,17 @@ record Evidence(List<TestReport> reports) {
     /** The tests of a report, or nothing when it is something else. A report that cannot be read may tell of a failure: an error. */
     private static Optional<List<TestReport>> reports(Path file) {
         String json = text(file);
-        Optional<Kind> kind;
         try {
-            kind = Kind.of(Json.tree(json));
+            JsonNode document = Json.tree(json);
+            return KINDS.stream().filter(kind -> kind.is(document)).findFirst().map(kind -> read(file, json, kind));
         } catch (InvalidJsonException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<TestReport> read(Path file, String json, Kind kind) {
         try {
-            return kind.map(known -> known.tests(json));
+            return kind.tests().apply(json);
         } catch (WheelException e) {
             throw unreadable(file, String.valueOf(e.getMessage()));
         }

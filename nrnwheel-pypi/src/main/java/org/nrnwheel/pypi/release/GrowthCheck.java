@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.diff.LibraryChange;
@@ -15,30 +16,37 @@ import org.nrnwheel.diff.WheelDiff;
  * What became of each wheel since the version that was published last: how much it grew, which libraries came and went, which symbols
  * its libraries no longer have.
  *
- * @param before the wheels of that version
+ * @param known wheels of that version
+ * @param published where more of them are
  * @param slots what is released
  * @param growth how many times as large a wheel may be
  * @param events hears which wheel is compared
  */
-record GrowthCheck(List<Candidate> before, List<ReleaseSlot> slots, double growth, Events events)
+record GrowthCheck(
+        List<Candidate> known, Optional<LastPublished> published, List<ReleaseSlot> slots, double growth, Events events)
         implements ReleaseCheck {
     private static final int SHOWN = 5;
 
     @Override
     public void check(List<Candidate> wheels, Consumer<Finding> findings) {
-        List<Candidate> compared =
-                wheels.stream().filter(wheel -> before(wheel).isPresent()).toList();
+        List<Candidate> before = Stream.concat(
+                        known.stream(),
+                        published.stream().flatMap(index -> index.wheels(wheels, findings, events).stream()))
+                .toList();
+        List<Candidate> compared = wheels.stream()
+                .filter(wheel -> before(before, wheel).isPresent())
+                .toList();
         Counter counter = events.counter(compared.size());
         SideBySide.each(compared, wheel -> {
                     counter.tell(wheel.file(), ReleaseEvent.Comparing::new);
                     List<Finding> found = new ArrayList<>();
-                    before(wheel).ifPresent(old -> compare(old, wheel, found::add));
+                    before(before, wheel).ifPresent(old -> compare(old, wheel, found::add));
                     return found;
                 })
                 .forEach(found -> found.forEach(findings));
     }
 
-    private Optional<Candidate> before(Candidate wheel) {
+    private Optional<Candidate> before(List<Candidate> before, Candidate wheel) {
         return slots.stream()
                 .filter(slot -> slot.isFilledBy(wheel.name()))
                 .flatMap(slot -> before.stream().filter(old -> slot.isFilledBy(old.name())))

@@ -33,6 +33,15 @@ public sealed interface ReleaseEvent {
     record Checking(String file, int number, int of) implements ReleaseEvent {}
 
     /**
+     * A wheel of the version that was published last is downloaded, unless the cache has it.
+     *
+     * @param file see {@link #file()}
+     * @param number see {@link #number()}
+     * @param of see {@link #of()}
+     */
+    record Downloading(String file, int number, int of) implements ReleaseEvent {}
+
+    /**
      * A wheel of the release is compared with that of the version that was published last.
      *
      * @param file see {@link #file()}

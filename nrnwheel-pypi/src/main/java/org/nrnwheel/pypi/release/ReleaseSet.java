@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.pypi.Preflight;
+import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.PythonSelector;
 import org.nrnwheel.tag.Version;
@@ -123,6 +124,18 @@ public final class ReleaseSet {
     }
 
     /**
+     * Compares with the newest version below the release's that an index has and that was not taken back; with pre-releases too when
+     * nightly wheels are expected. Its wheels for the expected places are downloaded into the cache directory. That there is none is
+     * a warning.
+     *
+     * @param index the index
+     * @return the changed set
+     */
+    public ReleaseSet previousFrom(PublishedWheels index) {
+        return change(draft -> draft.published = Optional.of(index));
+    }
+
+    /**
      * Says how much larger than its predecessor a wheel may be; without it 1.25 times.
      *
      * @param factor 1 or more
@@ -183,6 +196,7 @@ public final class ReleaseSet {
      * @return the decision
      * @throws InvalidRequestException when a file is no wheel, or evidence cannot be read
      * @throws org.nrnwheel.wheel.InvalidWheelException when a wheel is damaged
+     * @throws org.nrnwheel.index.IndexException when the wheels that were published last cannot be had
      */
     public ReleaseReport check(List<Path> wheels) {
         List<Candidate> candidates = wheels.stream().map(Candidate::of).toList();
@@ -216,7 +230,13 @@ public final class ReleaseSet {
                 new VersionCheck(settings.kind(), settings.version()),
                 new AuditCheck(settings.auditor(), settings.preflight(), events),
                 new EvidenceCheck(Evidence.read(settings.evidence())),
-                new GrowthCheck(before, slots, settings.growth(), events));
+                new GrowthCheck(
+                        before,
+                        settings.published()
+                                .map(index -> new LastPublished(index, settings.kind(), settings.version(), slots)),
+                        slots,
+                        settings.growth(),
+                        events));
     }
 
     private static List<Path> joined(List<Path> paths, Path... more) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.pypi.Preflight;
+import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.tag.Version;
 
 /**
@@ -19,6 +20,7 @@ import org.nrnwheel.tag.Version;
  * @param version its version; nothing: the one that all wheels have
  * @param evidence reports of tests
  * @param previous the wheels that were published last
+ * @param published an index that has the version that was published last
  * @param growth how many times as large as those a wheel may be
  * @param auditor audits the wheels
  * @param preflight looks at what an index takes
@@ -32,6 +34,7 @@ record ReleaseSettings(
         Optional<Version> version,
         List<Path> evidence,
         List<Path> previous,
+        Optional<PublishedWheels> published,
         double growth,
         WheelAuditor auditor,
         Preflight preflight,
@@ -56,6 +59,7 @@ record ReleaseSettings(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 GROWTH,
                 WheelAuditor.hermetic(),
                 Preflight.ofPypi(),
@@ -86,6 +90,7 @@ record ReleaseSettings(
                 draft.version,
                 draft.evidence,
                 draft.previous,
+                draft.published,
                 draft.growth,
                 draft.auditor,
                 draft.preflight,
@@ -98,6 +103,7 @@ record ReleaseSettings(
         Optional<Version> version;
         List<Path> evidence;
         List<Path> previous;
+        Optional<PublishedWheels> published;
         double growth;
         WheelAuditor auditor;
         Preflight preflight;
@@ -108,6 +114,7 @@ record ReleaseSettings(
             version = from.version;
             evidence = from.evidence;
             previous = from.previous;
+            published = from.published;
             growth = from.growth;
             auditor = from.auditor;
             preflight = from.preflight;
