@@ -2,6 +2,7 @@ package org.nrnwheel.pypi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,22 +118,30 @@ final class MetadataReview {
         }
     }
 
-    /** Markdown and plain text always render. */
+    /** Markdown and plain text always render; without a type it is reStructuredText. */
     private void description() {
-        boolean text = !fields.body().isBlank() || fields.headers().containsKey("description");
-        String type = first("description-content-type");
-        if (text && (type.isEmpty() || type.startsWith("text/x-rst"))) {
+        String type = first("description-content-type").toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.startsWith("text/x-rst")) {
+            return;
+        }
+        boolean text = !fields.body().isBlank();
+        Optional<RstFault> fault = text ? RstReview.fault(fields.body()) : Optional.empty();
+        fault.ifPresent(found -> findings.add(new Finding(
+                "description-not-rendered",
+                Severity.ERROR,
+                Optional.of(file()),
+                "the description does not render as reStructuredText: its line " + found.line() + ": "
+                        + found.problem(),
+                type.isEmpty()
+                        ? "Say what it is (Description-Content-Type: text/markdown), or correct it."
+                        : "Correct it; docutils says more (twine check), or write Markdown.")));
+        if (type.isEmpty() && fault.isEmpty() && (text || fields.headers().containsKey("description"))) {
             findings.add(new Finding(
                     "description-not-rendered",
                     Severity.ADVICE,
                     Optional.of(file()),
-                    type.isEmpty()
-                            ? "Description-Content-Type is missing: the description is shown as reStructuredText, or as plain text"
-                                    + " when that fails"
-                            : "whether its reStructuredText renders was not tried: an index refuses it when it does not",
-                    type.isEmpty()
-                            ? "Say text/markdown or text/x-rst."
-                            : "Try it with twine check --strict, or write Markdown."));
+                    "Description-Content-Type is missing: the description is taken for reStructuredText",
+                    "Say text/markdown or text/x-rst."));
         }
     }
 

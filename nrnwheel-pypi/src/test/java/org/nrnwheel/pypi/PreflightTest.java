@@ -168,6 +168,25 @@ class PreflightTest {
     }
 
     @Test
+    void aDescriptionThatDoesNotRenderIsRefused() throws IOException {
+        String text = "\nSample\n====\n";
+        assertThat(errors(wheel("Description-Content-Type: text/x-rst; charset=UTF-8\n" + text)))
+                .containsExactly(
+                        "the description does not render as reStructuredText: its line 2: the line under the title is"
+                                + " shorter than the title");
+        assertThat(errors(wheel(text))).hasSize(1);
+        assertThat(errors(wheel("Description-Content-Type: text/markdown\n" + text)))
+                .isEmpty();
+        assertThat(errors(wheel("Description-Content-Type: text/plain\n" + text)))
+                .isEmpty();
+        assertThat(errors(wheel("Description-Content-Type: text/x-rst\n\nSample\n======\n")))
+                .isEmpty();
+        assertThat(Preflight.ofPypi().check(wheel("\nSample\n======\n")).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ADVICE));
+    }
+
+    @Test
     void anIndexInADirectoryIsHeldToIt() throws IOException {
         Path refused = wheel("Classifier: No :: Such");
         Path sound = SmallWheels.write(directory, "other", "1.0", "x = 1\n");

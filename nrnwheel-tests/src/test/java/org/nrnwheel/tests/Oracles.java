@@ -15,6 +15,8 @@ final class Oracles {
     private static final String ABI3INFO = "2026.9.25";
     private static final String PACKAGING = "26.4";
     private static final String CLASSIFIERS = "2026.9.21.13";
+    private static final String README_RENDERER = "46.0";
+    private static final String DOCUTILS = "0.23";
     private static final String ABI3AUDIT = "0.0.26";
 
     private Oracles() {}
@@ -42,6 +44,11 @@ final class Oracles {
     /** Returns the environment that has what PyPI judges METADATA by; the Python must be 3.11 or later. */
     static PythonTools metadataRules() throws IOException, InterruptedException {
         return get("metadata-rules-" + CLASSIFIERS, "packaging==" + PACKAGING, "trove-classifiers==" + CLASSIFIERS);
+    }
+
+    /** Returns the environment that has what PyPI renders descriptions by. */
+    static PythonTools renderer() throws IOException, InterruptedException {
+        return get("renderer-" + README_RENDERER, "readme_renderer==" + README_RENDERER, "docutils==" + DOCUTILS);
     }
 
     private static PythonTools get(String name, String... packages) throws IOException, InterruptedException {

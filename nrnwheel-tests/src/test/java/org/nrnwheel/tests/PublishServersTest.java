@@ -27,8 +27,8 @@ import org.nrnwheel.pypi.Credentials;
 import org.nrnwheel.pypi.PublishFailedException;
 import org.nrnwheel.pypi.PublishReport;
 import org.nrnwheel.pypi.PublishedFile;
-import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.PublishedFile.Outcome;
+import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.PypiPublisher;
 import org.nrnwheel.pypi.Repository;
 import org.nrnwheel.pypi.release.ReleaseSet;
@@ -113,7 +113,8 @@ class PublishServersTest {
                     .contains("status 403");
             refusesWithoutTrust(repository, wheel);
             refusesBadMetadata(publisher);
-            comparesWithWhatItHas(Repository.url(front.url().replace("://", "://" + IndexServer.USER + ":" + PASSWORD + "@")));
+            comparesWithWhatItHas(
+                    Repository.url(front.url().replace("://", "://" + IndexServer.USER + ":" + PASSWORD + "@")));
             installs(repository, IndexServer.USER, wheel);
         }
     }

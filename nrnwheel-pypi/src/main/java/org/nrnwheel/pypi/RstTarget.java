@@ -1,0 +1,56 @@
+package org.nrnwheel.pypi;
+
+import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target that links lead to, as it stands after {@code .. _}.
+ *
+ * @param line where it stands
+ * @param text what it is and where it leads
+ */
+record RstTarget(int line, RstText text) {
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?:_|(?!_)(?<quote>`?)(?![ `])(?<name>.+?)(?<![\\s\\x00])\\k<quote>)(?<!(?<!\\x00):)(?<![\\s\\x00]) ?:(?: +|$)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:(" + RstMarks.NAME + ")|`(?! )(.+?)(?<![\\s\\x00])`)_", UNICODE_CHARACTER_CLASS);
+
+    /** Notes its name. */
+    void read(RstNames names) throws RstFault {
+        String escaped = "";
+        for (int i = 0; i < text.size(); i++) {
+            escaped += text.line(i).text().replaceAll("(?s)\\\\(.)", "\0$1");
+            Matcher target = SYNTAX.matcher(escaped);
+            if (target.lookingAt()) {
+                String rest = escaped.substring(target.end())
+                        + text.part(i + 1, text.size()).lines().stream()
+                                .map(more -> more.text().strip())
+                                .collect(Collectors.joining());
+                named(names, target.group("name"), rest.strip());
+                return;
+            }
+        }
+        throw new RstFault(line, "the target of a link is written otherwise than '.. _name: URL'");
+    }
+
+    private void named(RstNames names, @Nullable String name, String to) throws RstFault {
+        if (name == null) {
+            names.namelessTarget(line);
+            return;
+        }
+        String plain = name.replaceAll("\\x00\\s", "").replace("\0", "");
+        if (to.isEmpty() || to.indexOf('\0') >= 0 || to.endsWith("_")) {
+            if (REFERENCE.matcher(to).matches() || to.endsWith("_")) {
+                // It leads where another leads, or nowhere.
+                names.unsure();
+            }
+            names.target(plain);
+        } else {
+            names.target(line, plain, to.replaceAll("\\s", ""));
+        }
+    }
+}
