@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nrnwheel.pypi.RstText.Block;
@@ -19,68 +18,9 @@ final class RstBlocks {
     private static final int DEEPEST = 30;
     private static final Pattern LITERAL_NEXT = Pattern.compile("(?s).*(?<!\\\\)(?:\\\\\\\\)*::");
     private static final Pattern ATTRIBUTION = Pattern.compile("(?:---?(?!-)|\u2014) *(?=[^ \\n])");
-    /** Directives whose content is text like all other. */
-    private static final Set<String> NESTING = Set.of(
-            "attention",
-            "caution",
-            "danger",
-            "error",
-            "hint",
-            "important",
-            "note",
-            "tip",
-            "warning",
-            "admonition",
-            "topic",
-            "sidebar",
-            "compound",
-            "container",
-            "epigraph",
-            "highlights",
-            "pull-quote",
-            "class",
-            "rst-class");
-
-    private static final Set<String> NEEDS_CONTENT = Set.of(
-            "attention",
-            "caution",
-            "danger",
-            "error",
-            "hint",
-            "important",
-            "note",
-            "tip",
-            "warning",
-            "admonition",
-            "topic",
-            "compound",
-            "container",
-            "epigraph",
-            "highlights",
-            "pull-quote",
-            "code",
-            "code-block",
-            "sourcecode",
-            "parsed-literal");
-    /** Directives whose content may name something, and is not read. */
-    private static final Set<String> UNREAD = Set.of(
-            "figure",
-            "table",
-            "csv-table",
-            "list-table",
-            "parsed-literal",
-            "line-block",
-            "header",
-            "footer",
-            "replace",
-            "default-role");
-
-    private static final Set<String> FOR_SUBSTITUTIONS = Set.of("replace", "unicode", "date");
-
     private final RstNames names;
     private final RstInline inline;
-    private final List<String> styles = new ArrayList<>();
-    private int level;
+    private final RstSections sections = new RstSections();
     /** Whether something is shown. */
     private boolean shown;
 
@@ -176,10 +116,12 @@ final class RstBlocks {
                 lineBlock();
             } else if (RstMarks.GRID_TABLE.matcher(string).matches()) {
                 content();
-                gridTable();
+                names.unsure();
+                at = RstTables.grid(text, at);
             } else if (RstMarks.SIMPLE_TABLE.matcher(string).matches()) {
                 content();
-                simpleTable();
+                names.unsure();
+                at = RstTables.simple(text, at);
             } else if (isExplicit(at)) {
                 explicit();
             } else if (RstMarks.LINE.matcher(string).matches()) {
@@ -331,48 +273,6 @@ final class RstBlocks {
             require(block, "the line block");
         }
 
-        private void gridTable() throws RstFault {
-            int end = paragraphEnd();
-            names.unsure();
-            int width = text.line(at).text().strip().length();
-            for (int i = at; i < end; i++) {
-                String line = text.line(i).text();
-                if (!line.startsWith("+") && !line.startsWith("|")) {
-                    throw fault(
-                            i, "the table before this line ends without a blank line, or its left border is missing");
-                } else if (line.chars().allMatch(c -> c < 0x80)
-                        && (line.length() != width || !(line.endsWith("+") || line.endsWith("|")))) {
-                    throw fault(i, "the right border of the table is missing or not aligned");
-                }
-            }
-            if (!RstMarks.GRID_TABLE.matcher(text.line(end - 1).text()).matches()) {
-                throw fault(end - 1, "the bottom border of the table is missing");
-            }
-            at = end;
-        }
-
-        private void simpleTable() throws RstFault {
-            names.unsure();
-            int width = text.line(at).text().strip().length();
-            int found = 0;
-            for (int i = at + 1; i < text.size(); i++) {
-                if (RstMarks.SIMPLE_BORDER.matcher(text.line(i).text()).matches()) {
-                    if (text.line(i).text().strip().length() != width) {
-                        throw fault(i, "this border of the table is not as wide as its top");
-                    }
-                    found++;
-                    if (found == 2 || text.isBlank(i + 1)) {
-                        at = i + 1;
-                        if (!text.isBlank(at)) {
-                            throw fault(at, "the table before this line ends without a blank line");
-                        }
-                        return;
-                    }
-                }
-            }
-            throw fault(at, "the bottom border of the table is missing");
-        }
-
         private boolean isExplicit(int index) {
             String line = index < text.size() ? text.line(index).text() : "";
             return RstMarks.EXPLICIT.matcher(line).lookingAt()
@@ -442,15 +342,11 @@ final class RstBlocks {
             Block block = text.after(at, mark.end(), false);
             RstText content = RstDirectives.content(line.number(), name, block.text(), names);
             at = block.end();
-            if (FOR_SUBSTITUTIONS.contains(name)) {
-                throw new RstFault(line.number(), "the directive '" + name + "' is for substitutions only");
-            } else if (NEEDS_CONTENT.contains(name) && content.isAllBlank()) {
-                throw new RstFault(line.number(), "the directive '" + name + "' has no content");
-            } else if (name.equals("role")) {
+            if (name.equals("role")) {
                 role(content);
-            } else if (NESTING.contains(name)) {
+            } else if (RstDirectives.hasText(name)) {
                 nested(content, depth);
-            } else if (UNREAD.contains(name)) {
+            } else if (RstDirectives.isUnread(name)) {
                 names.unsure();
             }
             return block.endsWell() || text.isBlank(at);
@@ -475,9 +371,10 @@ final class RstBlocks {
                 throw new RstFault(line.number(), "there is no directive '" + embedded.group(2) + "'");
             }
             names.substitution(embedded.group(1));
-            if (!embedded.group(2).equalsIgnoreCase("image")
-                    && !embedded.group(2).equalsIgnoreCase("unicode")) {
-                names.unsure();
+            if (embedded.group(2).equalsIgnoreCase("replace")) {
+                List<Line> lines = new ArrayList<>(block.text().lines());
+                lines.set(0, lines.get(0).from(embedded.end()));
+                inline.read(new RstText(lines));
             }
             return block.endsWell();
         }
@@ -514,7 +411,7 @@ final class RstBlocks {
                 problem = Optional.of("the title has a line over it and none under it");
             } else if (!under.get().text().equals(over.text())) {
                 problem = Optional.of("the lines over and under the title are not the same");
-            } else if (width(title.text()) > over.text().length()) {
+            } else if (RstSections.atLeast(title.text()) > over.text().length()) {
                 problem = Optional.of("the line over the title is shorter than the title");
             }
             if (problem.isPresent() && isShort) {
@@ -528,21 +425,13 @@ final class RstBlocks {
         }
 
         private void section(Line title, String style) throws RstFault {
-            int index = styles.indexOf(style);
-            int wanted = (index < 0 ? styles.size() : index) + 1;
-            if (wanted > level + 1) {
-                throw new RstFault(title.number(), "the title skips from level " + level + " to " + wanted);
-            }
-            if (index < 0) {
-                styles.add(style);
-            }
-            level = wanted;
-            shown = true;
-            transition = Optional.empty();
+            sections.open(title, style);
             String plain = title.text().strip();
             inline.read(title.number(), plain);
-            boolean simple = plain.matches("[^\\\\*`|_<>]*");
+            shown = true;
+            transition = Optional.empty();
             // A name that is there already makes a message, which stands between the title and a transition.
+            boolean simple = plain.matches("[^\\\\*`|_<>]*");
             begun = !simple || names.isTarget(plain);
             if (simple) {
                 names.target(plain);
@@ -562,7 +451,7 @@ final class RstBlocks {
                 Line under = text.line(at + 1);
                 if (depth > 0) {
                     throw new RstFault(line.number(), "a title cannot stand here");
-                } else if (width(line.text()) > under.text().length()) {
+                } else if (RstSections.atLeast(line.text()) > under.text().length()) {
                     throw new RstFault(under.number(), "the line under the title is shorter than the title");
                 }
                 section(line, under.text().substring(0, 1));
@@ -581,7 +470,7 @@ final class RstBlocks {
         private boolean isUnderlined(Line line) {
             String under = text.line(at + 1).text();
             return RstMarks.LINE.matcher(under).matches()
-                    && (under.length() >= SHORT || columns(line.text()) <= under.length());
+                    && (under.length() >= SHORT || RstSections.atMost(line.text()) <= under.length());
         }
 
         private void definitions() throws RstFault {
@@ -660,21 +549,6 @@ final class RstBlocks {
                 }
             }
             at = end;
-        }
-
-        /** At least so many columns: of letters of East Asia there are two, which is not asked here. */
-        private static int width(String title) {
-            return (int) title.stripTrailing()
-                    .codePoints()
-                    .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK
-                            && Character.getType(c) != Character.ENCLOSING_MARK
-                            && Character.getType(c) != Character.FORMAT)
-                    .count();
-        }
-
-        /** At most so many columns. */
-        private static int columns(String title) {
-            return title.codePoints().map(c -> c < 0x1100 ? 1 : 2).sum();
         }
     }
 }

@@ -19,6 +19,28 @@ import java.util.stream.Stream;
 final class RstDirectives {
     private static final Map<String, Form> FORMS = read();
     private static final Set<String> REFUSED = Set.of("raw", "include");
+    private static final Set<String> ADMONITIONS = Set.of(
+            "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "admonition");
+    private static final Set<String> OTHER_TEXTS = Set.of(
+            "topic", "sidebar", "compound", "container", "epigraph", "highlights", "pull-quote", "class", "rst-class");
+    /** Those that may be without content, or whose content is asked for by their arguments. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of("sidebar", "class", "rst-class");
+
+    private static final Set<String> LITERAL = Set.of("code", "code-block", "sourcecode", "parsed-literal");
+    /** Their content may name something, and is not read. */
+    private static final Set<String> UNREAD = Set.of(
+            "figure",
+            "table",
+            "csv-table",
+            "list-table",
+            "parsed-literal",
+            "line-block",
+            "header",
+            "footer",
+            "replace",
+            "default-role");
+
+    private static final Set<String> FOR_SUBSTITUTIONS = Set.of("replace", "unicode", "date");
 
     /**
      * What a directive takes.
@@ -62,7 +84,9 @@ final class RstDirectives {
         } else if (REFUSED.contains(form.name())) {
             throw new RstFault(line, "an index does not take the directive '" + name + "'");
         }
-        return content(line, form, withoutFirst(body), names);
+        RstText content = content(line, form, withoutFirst(body), names);
+        checkPlace(line, form.name(), content);
+        return content;
     }
 
     private static RstText content(int line, Form form, RstText body, RstNames names) throws RstFault {
@@ -172,6 +196,25 @@ final class RstDirectives {
             return forms.stream().collect(Collectors.toUnmodifiableMap(Form::name, Function.identity()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says whether a directive's content is text like all other. */
+    static boolean hasText(String name) {
+        return ADMONITIONS.contains(name) || OTHER_TEXTS.contains(name);
+    }
+
+    /** Says whether a directive's content may name something that nobody reads here. */
+    static boolean isUnread(String name) {
+        return UNREAD.contains(name);
+    }
+
+    private static void checkPlace(int line, String name, RstText content) throws RstFault {
+        boolean needsContent = LITERAL.contains(name) || (hasText(name) && !MAY_BE_EMPTY.contains(name));
+        if (FOR_SUBSTITUTIONS.contains(name)) {
+            throw new RstFault(line, "the directive '" + name + "' is for substitutions only");
+        } else if (needsContent && content.isAllBlank()) {
+            throw new RstFault(line, "the directive '" + name + "' has no content");
         }
     }
 

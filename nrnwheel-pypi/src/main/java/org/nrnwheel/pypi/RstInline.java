@@ -165,7 +165,9 @@ final class RstInline {
             String text = inner.substring(0, embedded.start());
             String to = embedded.group(1);
             names.target(plain(text.isEmpty() ? to : text));
-            if (to.endsWith("_")) {
+            if (to.matches("[^:/@\\x00]*_")) {
+                names.reference(at, to.substring(0, to.length() - 1));
+            } else if (to.endsWith("_")) {
                 // Either a name or a URL.
                 names.unsure();
             }

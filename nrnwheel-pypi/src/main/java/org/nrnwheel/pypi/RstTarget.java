@@ -43,11 +43,11 @@ record RstTarget(int line, RstText text) {
             return;
         }
         String plain = name.replaceAll("\\x00\\s", "").replace("\0", "");
-        if (to.isEmpty() || to.indexOf('\0') >= 0 || to.endsWith("_")) {
-            if (REFERENCE.matcher(to).matches() || to.endsWith("_")) {
-                // It leads where another leads, or nowhere.
-                names.unsure();
-            }
+        Matcher reference = REFERENCE.matcher(to);
+        if (reference.matches()) {
+            names.reference(line, reference.group(1) != null ? reference.group(1) : reference.group(2));
+            names.target(plain);
+        } else if (to.isEmpty() || to.indexOf('\0') >= 0) {
             names.target(plain);
         } else {
             names.target(line, plain, to.replaceAll("\\s", ""));
