@@ -64,6 +64,11 @@ public final class Connections {
         return connection;
     }
 
+    /** Asks which certificates are trusted now, so that what is wrong with them is known before anything is sent. */
+    public void prepare() {
+        sockets();
+    }
+
     private synchronized SSLSocketFactory sockets() {
         if (sockets == null) {
             sockets = new LingeringSockets(trust.get().getSocketFactory());

@@ -8,16 +8,22 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nrnwheel.env.Environment;
 import org.nrnwheel.net.Connections;
 import org.nrnwheel.net.Origin;
 import org.nrnwheel.net.Proxies;
+import org.nrnwheel.net.Trust;
+import org.nrnwheel.request.InvalidRequestException;
 
 /**
  * Requests to one index. No redirect of an upload is followed; those of pages are, but credentials go to one origin only. What stands
@@ -31,9 +37,32 @@ final class Http implements AutoCloseable {
     private final Connections connections;
     private final StallWatch watch;
 
-    Http(Supplier<SSLContext> trust, Proxies proxies, Duration patience) {
-        this.connections = new Connections(trust, proxies, patience, patience);
+    /** Trusts a file of certificates too, and those that the environment names. */
+    Http(Environment environment, Optional<Path> certificates, Duration patience) {
+        this.connections =
+                new Connections(() -> trust(environment, certificates), new Proxies(environment), patience, patience);
         this.watch = new StallWatch(patience);
+    }
+
+    private static SSLContext trust(Environment environment, Optional<Path> certificates) {
+        List<Path> further = Stream.concat(
+                        certificates.stream(),
+                        environment.variable("TWINE_CERT").stream().map(Path::of))
+                .toList();
+        try {
+            return Trust.context(environment, further);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new InvalidRequestException(
+                    "the certificates cannot be used: " + e.getMessage(), "Give a file of certificates in PEM form.");
+        }
+    }
+
+    /** Finds out before anything is sent that a certificate's file is wrong, if one is needed for a URL. */
+    Http checkedFor(URI url) {
+        if (Origin.of(url).scheme().equals("https")) {
+            connections.prepare();
+        }
+        return this;
     }
 
     /** Sends a form; the consumer hears how many bytes have gone. */

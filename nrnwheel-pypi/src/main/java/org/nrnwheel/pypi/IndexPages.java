@@ -1,28 +1,19 @@
 package org.nrnwheel.pypi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.nrnwheel.json.InvalidJsonException;
-import org.nrnwheel.json.Json;
+import org.nrnwheel.index.IndexException;
 import org.nrnwheel.net.Origin;
 
 /** Asks an index which files it has and by which hash (PEP 503 and 691). Safe for use by several threads. */
 final class IndexPages {
-    private static final String ACCEPT =
+    static final String ACCEPT =
             "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
-    private static final Pattern ANCHOR = Pattern.compile("(?is)<a\\b[^>]*?\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
-    private static final Pattern FRAGMENT = Pattern.compile("sha256=([0-9a-fA-F]{64})");
 
     /** What an index says of a file. */
     enum State {
@@ -32,9 +23,6 @@ final class IndexPages {
         /** It does not show its pages, or to others only. */
         UNKNOWN
     }
-
-    /** A file of a page. */
-    private record Link(URI url, Optional<String> sha256) {}
 
     private final Http http;
     private final URI index;
@@ -65,10 +53,10 @@ final class IndexPages {
             throw new IOException(url + " answers with " + answer.summary());
         }
         boolean unknownProject = answer.status() == 404 || answer.status() == 410;
-        Map<String, Link> links = answer.good() ? links(url, answer) : Map.of();
+        Map<String, PublishedWheel> links = answer.good() ? links(url, answer) : Map.of();
         Map<String, State> states = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Link link = links.get(file.getKey());
+            PublishedWheel link = links.get(file.getKey());
             states.put(
                     file.getKey(),
                     link != null
@@ -78,7 +66,7 @@ final class IndexPages {
         return states;
     }
 
-    private State compare(Link link, String sha256) throws IOException {
+    private State compare(PublishedWheel link, String sha256) throws IOException {
         String theirs = link.sha256().isPresent() ? link.sha256().get() : download(link.url());
         return theirs.equalsIgnoreCase(sha256) ? State.SAME : State.OTHER;
     }
@@ -98,39 +86,14 @@ final class IndexPages {
         return Origin.of(trusted).equals(Origin.of(url)) ? login.header() : Optional.empty();
     }
 
-    private static Map<String, Link> links(URI page, Answer answer) throws IOException {
+    private static Map<String, PublishedWheel> links(URI page, Answer answer) throws IOException {
         try {
-            return answer.type().contains("json") ? json(page, answer.text()) : html(page, answer.text());
-        } catch (InvalidJsonException | IllegalArgumentException e) {
-            throw new IOException(page + " cannot be read: " + e.getMessage(), e);
+            Map<String, PublishedWheel> links = new TreeMap<>();
+            SimplePage.wheels(page, answer)
+                    .forEach(wheel -> links.put(wheel.name().fileName(), wheel));
+            return links;
+        } catch (IndexException e) {
+            throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Link> json(URI page, String text) {
-        Map<String, Link> links = new TreeMap<>();
-        for (JsonNode file : Json.tree(text).path("files")) {
-            Optional<String> sha256 =
-                    Optional.of(file.path("hashes").path("sha256").asText()).filter(hash -> !hash.isEmpty());
-            links.put(
-                    file.path("filename").asText(),
-                    new Link(page.resolve(file.path("url").asText()), sha256));
-        }
-        return links;
-    }
-
-    private static Map<String, Link> html(URI page, String text) {
-        Map<String, Link> links = new TreeMap<>();
-        Matcher anchor = ANCHOR.matcher(text);
-        while (anchor.find()) {
-            String href = anchor.group(1) != null ? anchor.group(1) : anchor.group(2);
-            URI url = page.resolve(href.replace("&amp;", "&").replace(" ", "%20"));
-            Matcher hash = FRAGMENT.matcher(String.valueOf(url.getFragment()));
-            Optional<String> sha256 =
-                    hash.find() ? Optional.of(hash.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
-            String path = url.getRawPath();
-            String name = path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B");
-            links.put(URLDecoder.decode(name, StandardCharsets.UTF_8), new Link(url, sha256));
-        }
-        return links;
     }
 }

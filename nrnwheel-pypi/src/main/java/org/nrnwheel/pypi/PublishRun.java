@@ -3,7 +3,6 @@ package org.nrnwheel.pypi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,14 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.net.Backoff;
-import org.nrnwheel.net.Proxies;
-import org.nrnwheel.net.Trust;
 import org.nrnwheel.platform.BuildContext;
 import org.nrnwheel.pypi.PublishedFile.Outcome;
 import org.nrnwheel.request.InvalidRequestException;
@@ -42,7 +36,8 @@ final class PublishRun {
 
     PublishReport run(List<Path> wheels) throws InterruptedException {
         Map<Path, UploadForm> forms = read(wheels);
-        try (Http http = new Http(trusted(), new Proxies(environment), settings.patience());
+        try (Http http = new Http(environment, settings.certificates(), settings.patience())
+                        .checkedFor(settings.repository().uploadUrl());
                 Ledger ledger = Ledger.open(ledgerFile(wheels))) {
             Session session = session(http, ledger);
             List<PublishedFile> files = new Uploads(session, remedy).of(forms);
@@ -87,28 +82,6 @@ final class PublishRun {
         }
         settings.preflight().ifPresent(preflight -> preflight.require(wheels, new Events(listeners)));
         return forms;
-    }
-
-    /** A wrong file is told before anything is sent; an index on this machine needs none. */
-    private Supplier<SSLContext> trusted() {
-        if (!"https".equals(settings.repository().uploadUrl().getScheme())) {
-            return this::trust;
-        }
-        SSLContext known = trust();
-        return () -> known;
-    }
-
-    private SSLContext trust() {
-        List<Path> further = Stream.concat(
-                        settings.certificates().stream(),
-                        environment.variable("TWINE_CERT").stream().map(Path::of))
-                .toList();
-        try {
-            return Trust.context(environment, further);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new InvalidRequestException(
-                    "the certificates cannot be used: " + e.getMessage(), "Give a file of certificates in PEM form.");
-        }
     }
 
     private Path ledgerFile(List<Path> wheels) {

@@ -70,6 +70,7 @@ public final class FakeIndex implements AutoCloseable {
     private final Set<String> yanked = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> pages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger faultyPages = new AtomicInteger();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile String refusal = "";
     private volatile boolean json;
 
@@ -239,6 +240,7 @@ public final class FakeIndex implements AutoCloseable {
     }
 
     private void serve(Socket client) {
+        clients.add(client);
         try (client) {
             client.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(client.getInputStream());
@@ -252,6 +254,8 @@ public final class FakeIndex implements AutoCloseable {
             // The client is gone.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
         }
     }
 
@@ -424,5 +428,9 @@ public final class FakeIndex implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        // Clients keep connections for the next request.
+        for (Socket client : clients) {
+            client.close();
+        }
     }
 }
