@@ -1,7 +1,10 @@
 package org.nrnwheel.pypi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +15,9 @@ final class Blake2b {
     private static final int SIZE = 32;
     private static final int BLOCK = 128;
     private static final int WORDS = BLOCK / Long.BYTES;
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MORE = 0;
+    private static final long LAST = -1;
     /** The parameter block's first word: the digest's size, no key, one sequence of blocks (2.5). */
     private static final long PARAMETERS = 0x01010000L | SIZE;
 
@@ -44,7 +50,8 @@ final class Blake2b {
     private final byte[][] rounds = SIGMA.stream().map(Blake2b::words).toArray(byte[][]::new);
     private final long[] state = {IV0 ^ PARAMETERS, IV1, IV2, IV3, IV4, IV5, IV6, IV7};
     private final long[] message = new long[WORDS];
-    private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    private final byte[] block = new byte[BLOCK];
+    private int filled;
     private long count;
 
     private static byte[] words(String digits) {
@@ -57,41 +64,40 @@ final class Blake2b {
 
     /** Takes more of what is hashed. The last block is told from the others, so a full one waits for what comes after it. */
     void update(byte[] bytes, int offset, int length) {
-        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
-        while (source.hasRemaining()) {
-            if (!block.hasRemaining()) {
-                compress(block, 0, BLOCK, false);
-                block.clear();
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            if (filled == BLOCK) {
+                compress(block, 0, BLOCK, MORE);
+                filled = 0;
             }
-            if (block.position() == 0 && source.remaining() > BLOCK) {
-                compress(source, source.position(), BLOCK, false);
-                source.position(source.position() + BLOCK);
+            if (filled == 0 && end - at > BLOCK) {
+                compress(bytes, at, BLOCK, MORE);
+                at += BLOCK;
             } else {
-                int n = Math.min(source.remaining(), block.remaining());
-                block.put(bytes, source.position(), n);
-                source.position(source.position() + n);
+                int n = Math.min(end - at, BLOCK - filled);
+                System.arraycopy(bytes, at, block, filled, n);
+                filled += n;
+                at += n;
             }
         }
     }
 
     /** Ends the hash. */
     byte[] digest() {
-        int length = block.position();
-        while (block.hasRemaining()) {
-            block.put((byte) 0);
-        }
-        compress(block, 0, length, true);
+        Arrays.fill(block, filled, BLOCK, (byte) 0);
+        compress(block, 0, filled, LAST);
         ByteBuffer digest = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         digest.asLongBuffer().put(state, 0, SIZE / Long.BYTES);
         return digest.array();
     }
 
-    /** The compression function F (3.2). Its sixteen words are variables, for the compiler keeps those in registers. */
-    private void compress(ByteBuffer bytes, int offset, int length, boolean last) {
+    /** The compression function F (3.2). Its sixteen words are variables, for the compiler keeps those in registers; and nothing branches. */
+    private void compress(byte[] bytes, int offset, int length, long last) {
         count += length;
         long[] m = message;
         for (int i = 0; i < WORDS; i++) {
-            m[i] = bytes.getLong(offset + i * Long.BYTES);
+            m[i] = (long) WORD.get(bytes, offset + i * Long.BYTES);
         }
         long[] h = state;
         long v0 = h[0];
@@ -108,7 +114,7 @@ final class Blake2b {
         long v11 = IV3;
         long v12 = IV4 ^ count;
         long v13 = IV5;
-        long v14 = last ? ~IV6 : IV6;
+        long v14 = IV6 ^ last;
         long v15 = IV7;
         for (byte[] s : rounds) {
             v0 += v4 + m[s[0]];

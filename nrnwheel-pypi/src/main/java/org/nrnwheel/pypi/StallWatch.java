@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,10 +23,12 @@ final class StallWatch implements AutoCloseable {
         return daemon;
     });
 
+    private final ScheduledFuture<?> looks;
+
     StallWatch(Duration patience) {
         this.patience = patience;
         long pause = Math.max(patience.toMillis() / LOOKS, 1);
-        thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+        looks = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -77,6 +80,7 @@ final class StallWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(false);
         thread.shutdownNow();
         running.forEach(Sending::end);
     }

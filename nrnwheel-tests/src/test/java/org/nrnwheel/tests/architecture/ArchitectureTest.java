@@ -55,6 +55,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "org.nrnwheel";
     private static final Set<String> IMMUTABLE = Set.of(
+            "java.lang.invoke.VarHandle",
             "java.lang.String",
             "java.util.regex.Pattern",
             "java.time.Duration",
