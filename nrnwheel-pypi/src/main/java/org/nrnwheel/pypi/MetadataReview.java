@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.pypi.rst.Fault;
+import org.nrnwheel.pypi.rst.Review;
 import org.nrnwheel.tag.Version;
 import org.nrnwheel.tag.WheelName;
 import org.nrnwheel.wheel.CoreMetadata;
@@ -125,7 +127,7 @@ final class MetadataReview {
             return;
         }
         boolean text = !fields.body().isBlank();
-        Optional<RstFault> fault = text ? RstReview.fault(fields.body()) : Optional.empty();
+        Optional<Fault> fault = text ? Review.fault(fields.body()) : Optional.empty();
         fault.ifPresent(found -> findings.add(new Finding(
                 "description-not-rendered",
                 Severity.ERROR,

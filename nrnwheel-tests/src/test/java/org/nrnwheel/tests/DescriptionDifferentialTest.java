@@ -163,7 +163,7 @@ class DescriptionDifferentialTest {
     void theDirectivesAreThoseOfDocutils() throws IOException, InterruptedException {
         Path script = Files.writeString(directory.resolve("rules.py"), RULES);
         String theirs = Oracles.renderer().run(directory, "python", script.toString());
-        try (InputStream ours = Objects.requireNonNull(Preflight.class.getResourceAsStream("rst-directives.txt"))) {
+        try (InputStream ours = Objects.requireNonNull(Preflight.class.getResourceAsStream("rst/directives.txt"))) {
             assertThat(new String(ours.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(theirs);
         }
     }

@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a description in reStructuredText is refused for. Another test holds the rules against docutils itself. */
-class RstReviewTest {
+class ReviewTest {
     private static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("Title\n====\n", 2, "shorter than the title"),
@@ -56,7 +56,7 @@ class RstReviewTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatARendererStopsAtIsNamedWithItsLine(String text, int line, String problem) {
-        assertThat(RstReview.fault(text)).hasValueSatisfying(fault -> {
+        assertThat(Review.fault(text)).hasValueSatisfying(fault -> {
             assertThat(fault.problem()).contains(problem);
             assertThat(fault.line()).isEqualTo(line);
         });
@@ -78,7 +78,7 @@ class RstReviewTest {
                 ""
             })
     void whatRendersIsNotFound(String text) {
-        assertThat(RstReview.fault(text).map(fault -> fault.line() + ": " + fault.problem()))
+        assertThat(Review.fault(text).map(fault -> fault.line() + ": " + fault.problem()))
                 .isEmpty();
     }
 
@@ -86,14 +86,14 @@ class RstReviewTest {
     void hostileTextsTakeNoTimeAndNoStack() {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (String part : new String[] {"* ", "(", "`", "**", ":a", "\\", "a.", "<", "| ", "-a, ", "a_ "}) {
-                RstReview.fault(part.repeat(10_000 / part.length()));
-                RstReview.fault((part + "\n").repeat(3_000));
+                Review.fault(part.repeat(10_000 / part.length()));
+                Review.fault((part + "\n").repeat(3_000));
             }
             StringBuilder deep = new StringBuilder();
             for (int i = 0; i < 1_000; i++) {
                 deep.append(" ".repeat(2 * i)).append("* x\n\n");
             }
-            RstReview.fault(deep.toString());
+            Review.fault(deep.toString());
         });
     }
 }

@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param lines the lines, without blanks at their ends
  */
-record RstText(List<Line> lines) {
+record Text(List<Line> lines) {
     private static final int TAB = 8;
 
     /**
@@ -42,20 +42,20 @@ record RstText(List<Line> lines) {
      * @param end the index of the first line after them
      * @param endsWell whether a blank line or nothing follows
      */
-    record Block(RstText text, int end, boolean endsWell) {}
+    record Block(Text text, int end, boolean endsWell) {}
 
-    RstText {
+    Text {
         lines = List.copyOf(lines);
     }
 
     /** Splits a text; tabulators become blanks. */
-    static RstText of(String text) {
+    static Text of(String text) {
         List<Line> lines = new ArrayList<>();
         for (String line :
                 text.replaceAll("[\\u000B\\f]", " ").split("\r\n|[\n\r\\x1C-\\x1E\\x85\\u2028\\u2029]", -1)) {
             lines.add(new Line(lines.size() + 1, expanded(line).stripTrailing()));
         }
-        return new RstText(lines);
+        return new Text(lines);
     }
 
     private static String expanded(String line) {
@@ -84,8 +84,8 @@ record RstText(List<Line> lines) {
         return index >= size() || line(index).isBlank();
     }
 
-    RstText part(int start, int end) {
-        return new RstText(lines.subList(start, end));
+    Text part(int start, int end) {
+        return new Text(lines.subList(start, end));
     }
 
     boolean isAllBlank() {
@@ -112,7 +112,7 @@ record RstText(List<Line> lines) {
         List<Line> all = new ArrayList<>();
         all.add(line(start).from(column));
         all.addAll(rest.text().lines());
-        return new Block(new RstText(all), rest.end(), rest.endsWell());
+        return new Block(new Text(all), rest.end(), rest.endsWell());
     }
 
     private Block block(int first, int start, int known, boolean untilBlank) {
@@ -134,7 +134,7 @@ record RstText(List<Line> lines) {
         }
         int column = known != Integer.MAX_VALUE ? known : least == Integer.MAX_VALUE ? 0 : least;
         return new Block(
-                new RstText(lines.subList(first, end).stream()
+                new Text(lines.subList(first, end).stream()
                         .map(line -> line.from(column))
                         .toList()),
                 end,

@@ -1,11 +1,11 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nrnwheel.pypi.RstText.Line;
+import org.nrnwheel.pypi.rst.Text.Line;
 
 /** The sections of a text, which are as deep as the lines under their titles say. Used by one thread, once. */
-final class RstSections {
+final class Sections {
     /** From here on letters may have two columns. */
     private static final int WIDE = 0x1100;
 
@@ -13,11 +13,11 @@ final class RstSections {
     private int level;
 
     /** Begins a section: its style was used before, or it is one deeper than the last. */
-    void open(Line title, String style) throws RstFault {
+    void open(Line title, String style) throws Fault {
         int index = styles.indexOf(style);
         int wanted = (index < 0 ? styles.size() : index) + 1;
         if (wanted > level + 1) {
-            throw new RstFault(title.number(), "the title skips from level " + level + " to " + wanted);
+            throw new Fault(title.number(), "the title skips from level " + level + " to " + wanted);
         }
         if (index < 0) {
             styles.add(style);

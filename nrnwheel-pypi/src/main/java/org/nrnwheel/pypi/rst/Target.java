@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param line where it stands
  * @param text what it is and where it leads
  */
-record RstTarget(int line, RstText text) {
+record Target(int line, Text text) {
     private static final Pattern SYNTAX = Pattern.compile(
             "(?:_|(?!_)(?<quote>`?)(?![ `])(?<name>.+?)(?<![\\s\\x00])\\k<quote>)(?<!(?<!\\x00):)(?<![\\s\\x00]) ?:(?: +|$)");
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:(" + RstMarks.NAME + ")|`(?! )(.+?)(?<![\\s\\x00])`)_", UNICODE_CHARACTER_CLASS);
+            Pattern.compile("(?:(" + Marks.NAME + ")|`(?! )(.+?)(?<![\\s\\x00])`)_", UNICODE_CHARACTER_CLASS);
 
     /** Notes its name. */
-    void read(RstNames names) throws RstFault {
+    void read(Names names) throws Fault {
         String escaped = "";
         for (int i = 0; i < text.size(); i++) {
             escaped += text.line(i).text().replaceAll("(?s)\\\\(.)", "\0$1");
@@ -34,10 +34,10 @@ record RstTarget(int line, RstText text) {
                 return;
             }
         }
-        throw new RstFault(line, "the target of a link is written otherwise than '.. _name: URL'");
+        throw new Fault(line, "the target of a link is written otherwise than '.. _name: URL'");
     }
 
-    private void named(RstNames names, @Nullable String name, String to) throws RstFault {
+    private void named(Names names, @Nullable String name, String to) throws Fault {
         if (name == null) {
             names.namelessTarget(line);
             return;

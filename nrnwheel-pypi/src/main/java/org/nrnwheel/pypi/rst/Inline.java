@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Inline markup: what begins must end, and roles must be known (the specification's "Inline markup recognition rules"). Used by one
  * thread.
  */
-final class RstInline {
+final class Inline {
     /** No paragraph is so long; reading one takes time by the square. */
     private static final int LONGEST = 50_000;
 
@@ -24,10 +24,10 @@ final class RstInline {
     private static final String BEFORE = "(?:^|(?<=[\\s" + OPENERS + DELIMITERS + "]))";
     private static final String AFTER = "(?=$|[\\s\\x00.,;!?\\\\" + DELIMITERS + CLOSERS + "])";
     private static final Pattern START = compile(BEFORE + "(?:(?<start>\\*\\*|\\*(?!\\*)|``|_`|\\|(?!\\|))(?!\\s)"
-            + "|(?:(?<name>" + RstMarks.NAME + ")(?<mark>__?)|\\[(?<label>[0-9]+|#(?:" + RstMarks.NAME + ")?|\\*|"
-            + RstMarks.NAME
+            + "|(?:(?<name>" + Marks.NAME + ")(?<mark>__?)|\\[(?<label>[0-9]+|#(?:" + Marks.NAME + ")?|\\*|"
+            + Marks.NAME
             + ")\\]_)" + AFTER
-            + "|(?<role>:" + RstMarks.NAME + ":)?(?<quote>`(?!`))(?!\\s))");
+            + "|(?<role>:" + Marks.NAME + ":)?(?<quote>`(?!`))(?!\\s))");
     private static final List<Pair> MARKS = List.of(
             new Pair("**", "strong text", compile("(?<![\\s\\x00])(\\*\\*)" + AFTER)),
             new Pair("*", "emphasised text", compile("(?<![\\s\\x00])(\\*)" + AFTER)),
@@ -35,7 +35,7 @@ final class RstInline {
             new Pair("_`", "a target", compile("(?<![\\s\\x00])(`)" + AFTER)),
             new Pair("|", "a substitution", compile("(?<![\\s\\x00])(\\|_{0,2})" + AFTER)));
     private static final Pattern QUOTE_END =
-            compile("(?<!(?<!\\x00)[\\s\\x00])(`((?<role>:" + RstMarks.NAME + ":)?(?<mark>__?)?))" + AFTER);
+            compile("(?<!(?<!\\x00)[\\s\\x00])(`((?<role>:" + Marks.NAME + ":)?(?<mark>__?)?))" + AFTER);
     private static final Pattern EMBEDDED = compile("(?:[ \\n]+|^)<(?!\\s)([^<>]+)(?<![\\s\\x00])>$");
     private static final String OPENING = "\"'(<[{";
     private static final String CLOSING = "\"')>]}";
@@ -57,26 +57,25 @@ final class RstInline {
         }
     }
 
-    private final RstNames names;
+    private final Names names;
     private String rest = "";
     private int line;
 
-    RstInline(RstNames names) {
+    Inline(Names names) {
         this.names = names;
     }
 
     /** Reads the lines of a paragraph or the like. */
-    void read(RstText text) throws RstFault {
+    void read(Text text) throws Fault {
         if (text.size() > 0) {
             read(
                     text.line(0).number(),
-                    String.join(
-                            "\n", text.lines().stream().map(RstText.Line::text).toList()));
+                    String.join("\n", text.lines().stream().map(Text.Line::text).toList()));
         }
     }
 
     /** Reads a text that begins at a line. */
-    void read(int first, String text) throws RstFault {
+    void read(int first, String text) throws Fault {
         if (text.length() > LONGEST) {
             names.unsure();
             return;
@@ -97,7 +96,7 @@ final class RstInline {
         }
     }
 
-    private void pair(Matcher start) throws RstFault {
+    private void pair(Matcher start) throws Fault {
         String mark = start.group("start");
         int from = start.end("start");
         if (isQuoted(start.start("start"), from)) {
@@ -106,7 +105,7 @@ final class RstInline {
         }
         Pair pair = Pair.of(mark);
         Matcher end = end(pair.end(), from)
-                .orElseThrow(() -> new RstFault(
+                .orElseThrow(() -> new Fault(
                         lineAt(start.start("start")), pair.what() + " begins with " + mark + " and does not end"));
         String inner = rest.substring(from, from + end.start(1));
         if (mark.equals("|")) {
@@ -126,7 +125,7 @@ final class RstInline {
         return end.find() && end.start(1) > 0 ? Optional.of(end) : Optional.empty();
     }
 
-    private void quoted(Matcher start) throws RstFault {
+    private void quoted(Matcher start) throws Fault {
         int from = start.end("quote");
         String before = start.group("role");
         if (before == null && isQuoted(start.start("quote"), from)) {
@@ -134,18 +133,18 @@ final class RstInline {
             return;
         }
         int at = lineAt(start.start());
-        Matcher end = end(QUOTE_END, from).orElseThrow(() -> new RstFault(at, "a text in ` begins and does not end"));
+        Matcher end = end(QUOTE_END, from).orElseThrow(() -> new Fault(at, "a text in ` begins and does not end"));
         String after = end.group("role");
         String inner = rest.substring(from, from + end.start(1));
         if (before != null && (after != null || end.group("mark") != null)) {
-            throw new RstFault(at, "a text in ` has a role before it, and a role or a reference after it");
+            throw new Fault(at, "a text in ` has a role before it, and a role or a reference after it");
         } else if (end.group("mark") != null) {
             phrase(at, inner, end.group("mark"));
         } else if (before != null || after != null) {
             String role = before != null ? before : after;
             String name = role.substring(1, role.length() - 1);
             if (!names.isRole(name)) {
-                throw new RstFault(at, "there is no role '" + name + "'");
+                throw new Fault(at, "there is no role '" + name + "'");
             }
         }
         skip(from + end.end());

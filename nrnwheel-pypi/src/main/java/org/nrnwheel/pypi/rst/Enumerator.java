@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param ordinal its number; 1 for one that counts by itself
  * @param width how many characters it has, with the blanks after it
  */
-record RstEnumerator(String before, String after, Sequence sequence, int ordinal, int width) {
+record Enumerator(String before, String after, Sequence sequence, int ordinal, int width) {
     private static final Pattern SYNTAX =
             Pattern.compile("(\\()?([0-9]+|[a-z]|[A-Z]|[ivxlcdm]+|[IVXLCDM]+|#)(\\)|\\.)(?: +|$)");
     private static final Pattern ROMAN =
@@ -42,7 +42,7 @@ record RstEnumerator(String before, String after, Sequence sequence, int ordinal
     }
 
     /** Reads the start of a line. A sequence that is expected is tried first: {@code i} may follow {@code h}. */
-    static Optional<RstEnumerator> of(String line, Optional<Sequence> expected) {
+    static Optional<Enumerator> of(String line, Optional<Sequence> expected) {
         Matcher matcher = SYNTAX.matcher(line);
         if (!matcher.lookingAt()
                 || (matcher.group(1) != null && !matcher.group(3).equals(")"))) {
@@ -54,7 +54,7 @@ record RstEnumerator(String before, String after, Sequence sequence, int ordinal
         String before = matcher.group(1) == null ? "" : "(";
         return ordinal < 0
                 ? Optional.empty()
-                : Optional.of(new RstEnumerator(before, matcher.group(3), sequence, ordinal, matcher.end()));
+                : Optional.of(new Enumerator(before, matcher.group(3), sequence, ordinal, matcher.end()));
     }
 
     private static Sequence sequence(String text, Optional<Sequence> expected) {
@@ -95,7 +95,7 @@ record RstEnumerator(String before, String after, Sequence sequence, int ordinal
     }
 
     /** Says whether it begins an item, by the line that follows: one that goes on with the text makes it a part of that. */
-    boolean isFollowedWell(RstText text, int index) {
+    boolean isFollowedWell(Text text, int index) {
         if (index + 1 >= text.size()
                 || text.isBlank(index + 1)
                 || text.line(index + 1).isIndented()) {
@@ -122,7 +122,7 @@ record RstEnumerator(String before, String after, Sequence sequence, int ordinal
     }
 
     /** Says whether it is the next item of the same list. */
-    boolean follows(RstEnumerator last, Sequence first, boolean automatic) {
+    boolean follows(Enumerator last, Sequence first, boolean automatic) {
         return before.equals(last.before)
                 && after.equals(last.after)
                 && (sequence == Sequence.AUTOMATIC || (sequence == first && !automatic && ordinal == last.ordinal + 1));

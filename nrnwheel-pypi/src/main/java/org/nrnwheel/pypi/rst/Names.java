@@ -1,4 +1,4 @@
-package org.nrnwheel.pypi;
+package org.nrnwheel.pypi.rst;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The names that a text gives and uses. Used by one thread, once. */
-final class RstNames {
+final class Names {
     /** Roles that docutils knows; those that it cannot do are left to it. */
     private static final Set<String> ROLES = Set.of(
             ("abbreviation ab acronym ac code emphasis literal math pep-reference pep rfc-reference rfc strong subscript sub"
@@ -54,10 +54,10 @@ final class RstNames {
     }
 
     /** A target with a URL; two of one name must have the same. */
-    void target(int line, String name, String url) throws RstFault {
+    void target(int line, String name, String url) throws Fault {
         String known = urls.putIfAbsent(normal(name), url);
         if (known != null && !known.equals(url)) {
-            throw new RstFault(line, "the target '" + name + "' has another URL before");
+            throw new Fault(line, "the target '" + name + "' has another URL before");
         }
         target(name);
     }
@@ -86,9 +86,9 @@ final class RstNames {
     }
 
     /** Insists that all is there that is referred to. */
-    void require() throws RstFault {
+    void require() throws Fault {
         if (nameless != 0 && !unsure) {
-            throw new RstFault(
+            throw new Fault(
                     lastNameless,
                     nameless > 0
                             ? "there are more targets without a name than references without one"
@@ -96,12 +96,12 @@ final class RstNames {
         }
         Optional<Use> lost = first(references, targets);
         if (lost.isPresent()) {
-            throw new RstFault(
+            throw new Fault(
                     lost.get().line(), "there is no target '" + lost.get().name() + "'");
         }
         Optional<Use> undefined = first(substituted, substitutions);
         if (undefined.isPresent()) {
-            throw new RstFault(
+            throw new Fault(
                     undefined.get().line(),
                     "there is no substitution '" + undefined.get().name() + "'");
         }
