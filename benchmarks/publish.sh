@@ -43,6 +43,7 @@ for i in range(1, wheels + 1):
         wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr(info + "RECORD", "")
 PYTHON
+sync # else the disk is busy with them while the ledger waits for it
 java "$root/benchmarks/CountingServer.java" "$work/port" &
 server=$!
 while [[ ! -s $work/port ]]; do sleep 0.1; done
