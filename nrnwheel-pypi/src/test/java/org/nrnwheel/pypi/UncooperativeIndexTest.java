@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,8 @@ class UncooperativeIndexTest {
     private Path directory;
 
     private final ServerSocket socket;
+    /** A socket that nobody holds is closed with the garbage. */
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
     UncooperativeIndexTest() throws IOException {
         socket = new ServerSocket();
@@ -54,13 +57,18 @@ class UncooperativeIndexTest {
     @AfterEach
     void close() throws IOException {
         socket.close();
+        for (Socket client : clients) {
+            client.close();
+        }
     }
 
     private void serve(Manners manners) {
         Thread thread = new Thread(() -> {
             while (!socket.isClosed()) {
                 try {
-                    manners.meet(socket.accept());
+                    Socket client = socket.accept();
+                    clients.add(client);
+                    manners.meet(client);
                 } catch (IOException e) {
                     // The client is gone, or the test has ended.
                 }
