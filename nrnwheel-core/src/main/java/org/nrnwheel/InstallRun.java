@@ -124,7 +124,7 @@ final class InstallRun {
                     .reduce((a, b) -> a + " " + b)
                     .orElse("");
             throw new IndexException(
-                    new Masker(settings.url().hidden()).mask(command + ": " + ran.exit() + "\n" + ran.output()),
+                    Masker.ofEach(settings.url().hidden()).mask(command + ": " + ran.exit() + "\n" + ran.output()),
                     REMEDY,
                     null);
         }

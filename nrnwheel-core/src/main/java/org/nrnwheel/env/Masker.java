@@ -16,11 +16,26 @@ public final class Masker {
      * @param secrets what to hide
      */
     public Masker(List<Secret> secrets) {
+        this(secrets, SHORTEST);
+    }
+
+    /**
+     * Makes a masker that hides every value, however short: for the words of a server or a program to which the secrets were given, where
+     * blotted text is better than a secret.
+     *
+     * @param secrets what to hide
+     * @return the masker
+     */
+    public static Masker ofEach(List<Secret> secrets) {
+        return new Masker(secrets, 1);
+    }
+
+    private Masker(List<Secret> secrets, int shortest) {
         // Output is masked line by line, so a secret of several lines is hidden by its lines. The longest go first, for
         // one may hold another.
         hidden = secrets.stream()
                 .flatMap(secret -> secret.reveal().lines())
-                .filter(line -> line.length() >= SHORTEST)
+                .filter(line -> line.length() >= shortest)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

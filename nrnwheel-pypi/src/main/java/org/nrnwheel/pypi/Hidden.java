@@ -8,11 +8,11 @@ import org.nrnwheel.env.Secret;
 /** The secrets of a run, which come to be known one by one: a server may say again what it was sent. Safe for use by several threads. */
 final class Hidden {
     private List<Secret> secrets = List.of();
-    private Masker masker = new Masker(secrets);
+    private Masker masker = Masker.ofEach(secrets);
 
     synchronized void add(List<Secret> more) {
         secrets = Stream.concat(secrets.stream(), more.stream()).toList();
-        masker = new Masker(secrets);
+        masker = Masker.ofEach(secrets);
     }
 
     synchronized String in(String text) {
