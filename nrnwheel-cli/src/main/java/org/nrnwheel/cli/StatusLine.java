@@ -2,7 +2,7 @@ package org.nrnwheel.cli;
 
 import org.nrnwheel.report.PlainText;
 
-/** The last line of a terminal, which says what is done now; elsewhere a line for each. Used by one thread at a time. */
+/** The last line of a terminal, which says what is done now; the lines of what has happened stand above it. Used by one thread at a time. */
 final class StatusLine {
     private static final String CLEAR = "\r\u001b[2K";
 
@@ -14,15 +14,27 @@ final class StatusLine {
         this.terminal = console.terminal("err");
     }
 
-    /** Says what is done now. */
+    /** Says what is done now; elsewhere than on a terminal in a line for each. */
     void now(String text) {
-        String plain = PlainText.of(text);
         if (terminal) {
+            show(text);
+        } else {
+            line(text);
+        }
+    }
+
+    /** Says how far something is, on a terminal only. */
+    void show(String text) {
+        if (terminal) {
+            String plain = PlainText.of(text);
             console.err().print(CLEAR + plain.substring(0, Math.min(plain.length(), console.columns() - 1)));
             console.err().flush();
-        } else {
-            console.err().print(plain + "\n");
         }
+    }
+
+    /** Says what has happened, in a line that stays. */
+    void line(String text) {
+        console.err().print((terminal ? CLEAR : "") + PlainText.of(text) + "\n");
     }
 
     /** Leaves an empty line to those who print next. */
