@@ -27,6 +27,10 @@ module org.nrnwheel.core {
     exports org.nrnwheel.tag;
     exports org.nrnwheel.testing;
     exports org.nrnwheel.wheel;
+    exports org.nrnwheel.concurrent to
+            org.nrnwheel.azure,
+            org.nrnwheel.cli,
+            org.nrnwheel.pypi;
     exports org.nrnwheel.elf to
             org.nrnwheel.cli,
             org.nrnwheel.testkit;

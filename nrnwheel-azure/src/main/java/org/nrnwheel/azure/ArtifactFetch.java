@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.run.host.TreeRemoval;
 import org.nrnwheel.wheel.WheelArtifact;
 
@@ -25,7 +26,7 @@ final class ArtifactFetch {
     private final Transfer transfer;
     private final Path archive;
 
-    ArtifactFetch(Api api, Events events, int run, String artifact, Path directory) {
+    ArtifactFetch(Api api, Listeners<PipelineEvent> events, int run, String artifact, Path directory) {
         this.run = run;
         this.artifact = artifact;
         this.directory = directory;

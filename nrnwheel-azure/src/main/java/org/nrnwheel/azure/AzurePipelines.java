@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.env.Masker;
 import org.nrnwheel.env.Secret;
@@ -22,6 +23,7 @@ import org.nrnwheel.request.InvalidRequestException;
  * without one. Requests are those of Microsoft's documents of version 7.1. Immutable; safe for use by several threads.
  */
 public final class AzurePipelines {
+    private static final System.Logger LOG = System.getLogger("org.nrnwheel.azure");
     private static final List<String> TOKENS = List.of("NRNWHEEL_AZURE_TOKEN", "AZURE_DEVOPS_EXT_PAT");
 
     private final Draft settings;
@@ -236,8 +238,15 @@ public final class AzurePipelines {
         return settings.pace;
     }
 
-    Events events() {
-        return new Events(settings.listeners);
+    Listeners<PipelineEvent> events() {
+        return new Listeners<>(settings.listeners, AzurePipelines::failed);
+    }
+
+    /** What a listener says may hold anything: only its kind is logged. */
+    private static void failed(RuntimeException e) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "a listener failed and hears no more: " + e.getClass().getName());
     }
 
     /** The names of what holds a secret, which what git starts need not see. */
@@ -255,7 +264,7 @@ public final class AzurePipelines {
     }
 
     /** Talks to Azure about one run, or about none yet. */
-    Api api(Events events, int run, List<Secret> further) {
+    Api api(Listeners<PipelineEvent> events, int run, List<Secret> further) {
         Optional<Secret> token = token();
         List<Secret> secrets = new ArrayList<>(further);
         token.ifPresent(secrets::add);
@@ -271,7 +280,7 @@ public final class AzurePipelines {
                 settings.organization,
                 settings.project,
                 settings.definition,
-                new Masker(secrets));
+                Masker.ofEach(secrets));
     }
 
     /** Names the pipeline. */

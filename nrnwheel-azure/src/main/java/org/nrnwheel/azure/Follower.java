@@ -17,6 +17,7 @@ import org.nrnwheel.azure.PipelineEvent.PartFinished;
 import org.nrnwheel.azure.PipelineEvent.PartStarted;
 import org.nrnwheel.azure.PipelineEvent.Printed;
 import org.nrnwheel.azure.PipelineEvent.RunFinished;
+import org.nrnwheel.concurrent.Listeners;
 
 /** Asks after a run until it has ended, and tells what has changed. For one thread. */
 final class Follower {
@@ -24,7 +25,7 @@ final class Follower {
 
     private final Api api;
     private final int run;
-    private final Events events;
+    private final Listeners<PipelineEvent> events;
     private final Pace pace;
     private final Set<String> begun = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
@@ -34,7 +35,7 @@ final class Follower {
     private Map<String, TimelineRecord> records = Map.of();
     private boolean changed;
 
-    Follower(Api api, int run, Events events, Pace pace) {
+    Follower(Api api, int run, Listeners<PipelineEvent> events, Pace pace) {
         this.api = api;
         this.run = run;
         this.events = events;

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.nrnwheel.azure.RunStatus.Result;
+import org.nrnwheel.concurrent.Listeners;
 
 /** A run on Azure, which goes on whatever becomes of this JVM. Safe for use by several threads. */
 public final class PipelineRun {
     private final AzurePipelines pipeline;
     private final int id;
-    private final Events events;
+    private final Listeners<PipelineEvent> events;
     private final Api api;
 
     PipelineRun(AzurePipelines pipeline, int id) {

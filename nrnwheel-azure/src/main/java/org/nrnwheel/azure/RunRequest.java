@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.env.Secret;
 import org.nrnwheel.request.InvalidRequestException;
 
@@ -206,7 +207,7 @@ public final class RunRequest {
         return RunPlanner.plan(this, api, pipeline.environment());
     }
 
-    private Api api(Events events) {
+    private Api api(Listeners<PipelineEvent> events) {
         return pipeline.api(events, 0, List.copyOf(draft.secrets.values()));
     }
 
@@ -224,7 +225,7 @@ public final class RunRequest {
                     "there is no token to start a run with",
                     "Make a personal access token with the scope Build (Read & execute) and set NRNWHEEL_AZURE_TOKEN.");
         }
-        Events events = pipeline.events();
+        Listeners<PipelineEvent> events = pipeline.events();
         Api api = api(events);
         RunPlan plan = plan(api);
         return new PipelineRun(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.nrnwheel.azure.PipelineEvent.RunStarted;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.json.InvalidJsonException;
 import org.nrnwheel.request.InvalidRequestException;
 
@@ -13,9 +14,9 @@ final class Starter {
     private static final int LOOKED_AT = 50;
 
     private final Api api;
-    private final Events events;
+    private final Listeners<PipelineEvent> events;
 
-    Starter(Api api, Events events) {
+    Starter(Api api, Listeners<PipelineEvent> events) {
         this.api = api;
         this.events = events;
     }

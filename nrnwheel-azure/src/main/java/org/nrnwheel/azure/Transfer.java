@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nrnwheel.azure.PipelineEvent.Fetched;
+import org.nrnwheel.concurrent.Listeners;
 
 /**
  * Fetches a file that may be large, and goes on where it broke: by {@code Range}, with {@code If-Range} so that parts of two files are
@@ -41,14 +42,14 @@ final class Transfer {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
     private final Api api;
-    private final Events events;
+    private final Listeners<PipelineEvent> events;
     private final int run;
     private final String artifact;
     private final Path part;
     private final Path tag;
     private final long most;
 
-    Transfer(Api api, Events events, int run, String artifact, Path part, long most) {
+    Transfer(Api api, Listeners<PipelineEvent> events, int run, String artifact, Path part, long most) {
         this.api = api;
         this.events = events;
         this.run = run;
@@ -130,7 +131,7 @@ final class Transfer {
         try {
             return at.resolve(location).toString();
         } catch (IllegalArgumentException e) {
-            throw new IOException("a redirect to no address"); // NOPMD the cause repeats the address
+            throw new IOException("a redirect to no address"); // the cause repeats the address
         }
     }
 

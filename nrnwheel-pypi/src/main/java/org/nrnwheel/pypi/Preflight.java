@@ -14,6 +14,7 @@ import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.concurrent.LargestFirst;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.tag.WheelName;
 import org.nrnwheel.wheel.CoreMetadata;
@@ -129,11 +130,15 @@ public final class Preflight {
 
     /** Looks at wheels side by side, and tells which one is looked at. */
     void require(List<Path> wheels, Events events) {
-        List<PreflightReport> refused = wheels.parallelStream()
-                .map(wheel -> {
-                    events.checking(String.valueOf(wheel.getFileName()), wheels.size());
-                    return check(wheel);
-                })
+        List<PreflightReport> refused = LargestFirst.each(
+                        wheels,
+                        wheel -> wheel.toFile().length(),
+                        Runtime.getRuntime().availableProcessors(),
+                        wheel -> {
+                            events.checking(String.valueOf(wheel.getFileName()), wheels.size());
+                            return check(wheel);
+                        })
+                .stream()
                 .filter(report -> !report.passed())
                 .toList();
         if (!refused.isEmpty()) {

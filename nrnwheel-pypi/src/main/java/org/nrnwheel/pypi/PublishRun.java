@@ -23,7 +23,7 @@ final class PublishRun {
 
     private final PublishSettings settings;
     private final Environment environment;
-    private final List<PublishListener> listeners;
+    private final Events events;
     private final Hidden hidden = new Hidden();
     private final FirstRemedy remedy = new FirstRemedy();
     private Optional<Credentials> credentials = Optional.empty();
@@ -31,7 +31,7 @@ final class PublishRun {
     PublishRun(PublishSettings settings, Environment environment, List<PublishListener> listeners) {
         this.settings = settings;
         this.environment = environment;
-        this.listeners = listeners;
+        this.events = new Events(listeners);
     }
 
     PublishReport run(List<Path> wheels) throws InterruptedException {
@@ -80,7 +80,7 @@ final class PublishRun {
             }
             forms.put(wheel, UploadForm.of(wheel, settings.attestations() ? Attestations.of(wheel) : Optional.empty()));
         }
-        settings.preflight().ifPresent(preflight -> preflight.require(wheels, new Events(listeners)));
+        settings.preflight().ifPresent(preflight -> preflight.require(wheels, events));
         return forms;
     }
 
@@ -107,7 +107,7 @@ final class PublishRun {
                 settings.trustedPublishing() || credentials.isPresent(),
                 new IndexPages(http, settings.repository(), login),
                 ledger,
-                new Events(listeners),
+                events,
                 new Gate(),
                 new Backoff(settings.firstPause(), LONGEST_PAUSE),
                 hidden);

@@ -8,6 +8,8 @@ import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.AuditReport;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.concurrent.LargestFirst;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.pypi.Preflight;
 
 /**
@@ -17,11 +19,11 @@ import org.nrnwheel.pypi.Preflight;
  * @param preflight looks at what indexes ask
  * @param events hears which wheel is looked at
  */
-record AuditCheck(WheelAuditor auditor, Preflight preflight, Events events) implements ReleaseCheck {
+record AuditCheck(WheelAuditor auditor, Preflight preflight, Listeners<ReleaseEvent> events) implements ReleaseCheck {
     @Override
     public void check(List<Candidate> wheels, Consumer<Finding> findings) {
-        Counter counter = events.counter(wheels.size());
-        SideBySide.each(wheels, wheel -> {
+        Counter counter = new Counter(events, wheels.size());
+        LargestFirst.each(wheels, Candidate::size, Runtime.getRuntime().availableProcessors(), wheel -> {
                     counter.tell(wheel.file(), ReleaseEvent.Checking::new);
                     return errors(wheel);
                 })

@@ -1,8 +1,10 @@
 package org.nrnwheel.pypi.release;
 
+import org.nrnwheel.concurrent.Listeners;
+
 /** Numbers wheels in the order in which they are begun, and tells of each. Safe for use by several threads. */
 final class Counter {
-    private final Events events;
+    private final Listeners<ReleaseEvent> events;
     private final int of;
     private int begun;
 
@@ -12,7 +14,7 @@ final class Counter {
         ReleaseEvent event(String file, int number, int of);
     }
 
-    Counter(Events events, int of) {
+    Counter(Listeners<ReleaseEvent> events, int of) {
         this.events = events;
         this.of = of;
     }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.concurrent.LargestFirst;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.diff.LibraryChange;
 import org.nrnwheel.diff.LibraryState;
 import org.nrnwheel.diff.WheelDiff;
@@ -23,7 +25,11 @@ import org.nrnwheel.diff.WheelDiff;
  * @param events hears which wheel is compared
  */
 record GrowthCheck(
-        List<Candidate> known, Optional<LastPublished> published, List<ReleaseSlot> slots, double growth, Events events)
+        List<Candidate> known,
+        Optional<LastPublished> published,
+        List<ReleaseSlot> slots,
+        double growth,
+        Listeners<ReleaseEvent> events)
         implements ReleaseCheck {
     private static final int SHOWN = 5;
 
@@ -36,8 +42,8 @@ record GrowthCheck(
         List<Candidate> compared = wheels.stream()
                 .filter(wheel -> before(before, wheel).isPresent())
                 .toList();
-        Counter counter = events.counter(compared.size());
-        SideBySide.each(compared, wheel -> {
+        Counter counter = new Counter(events, compared.size());
+        LargestFirst.each(compared, Candidate::size, Runtime.getRuntime().availableProcessors(), wheel -> {
                     counter.tell(wheel.file(), ReleaseEvent.Comparing::new);
                     List<Finding> found = new ArrayList<>();
                     before(before, wheel).ifPresent(old -> compare(old, wheel, found::add));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.pypi.PublishedWheel;
 import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.tag.Version;
@@ -22,7 +23,7 @@ import org.nrnwheel.tag.Version;
  */
 record LastPublished(PublishedWheels index, ReleaseKind kind, Optional<Version> version, List<ReleaseSlot> slots) {
     /** Downloads the wheels; that there is no earlier version is a finding. */
-    List<Candidate> wheels(List<Candidate> released, Consumer<Finding> findings, Events events) {
+    List<Candidate> wheels(List<Candidate> released, Consumer<Finding> findings, Listeners<ReleaseEvent> events) {
         List<PublishedWheel> chosen = new ArrayList<>();
         for (String project :
                 slots.stream().map(ReleaseSlot::project).distinct().toList()) {
@@ -35,7 +36,7 @@ record LastPublished(PublishedWheels index, ReleaseKind kind, Optional<Version> 
                 }
             }
         }
-        Counter counter = events.counter(chosen.size());
+        Counter counter = new Counter(events, chosen.size());
         return index
                 .download(chosen, wheel -> counter.tell(wheel.name().fileName(), ReleaseEvent.Downloading::new))
                 .stream()

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.Finding;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.pypi.Preflight;
 import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.request.InvalidRequestException;
@@ -33,6 +34,8 @@ import org.nrnwheel.tag.WheelName;
  * }</pre>
  */
 public final class ReleaseSet {
+    private static final System.Logger LOG = System.getLogger("org.nrnwheel.pypi.release");
+
     private static final int LAST_MINOR = 99;
 
     private final ReleaseSettings settings;
@@ -223,7 +226,7 @@ public final class ReleaseSet {
 
     private List<ReleaseCheck> checks() {
         List<ReleaseSlot> slots = slots();
-        Events events = new Events(settings.listeners());
+        Listeners<ReleaseEvent> events = events();
         List<Candidate> before = settings.previous().stream().map(Candidate::of).toList();
         return List.of(
                 new MatrixCheck(slots),
@@ -237,6 +240,14 @@ public final class ReleaseSet {
                         slots,
                         settings.growth(),
                         events));
+    }
+
+    private Listeners<ReleaseEvent> events() {
+        List<Consumer<ReleaseEvent>> told = settings.listeners().stream()
+                .<Consumer<ReleaseEvent>>map(listener -> listener::event)
+                .toList();
+        return new Listeners<>(
+                told, e -> LOG.log(System.Logger.Level.WARNING, "a listener failed and is told no more", e));
     }
 
     private static List<Path> joined(List<Path> paths, Path... more) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.WheelAuditor;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
+import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.pypi.Preflight;
 import org.nrnwheel.pypi.SmallWheels;
 import org.nrnwheel.request.InvalidRequestException;
@@ -265,7 +266,7 @@ class ReleaseSetTest {
             wheels.add(Candidate.of(damaged(wheel)));
         }
         List<String> files = new ArrayList<>();
-        new AuditCheck(WheelAuditor.hermetic(), Preflight.ofPypi(), new Events(List.of()))
+        new AuditCheck(WheelAuditor.hermetic(), Preflight.ofPypi(), new Listeners<>(List.of(), e -> {}))
                 .check(wheels, finding -> files.add(finding.file().orElseThrow()));
         assertThat(files).isEqualTo(wheels.stream().map(Candidate::file).toList());
     }

@@ -1,0 +1,5 @@
+/** Hidden: what several threads do together. */
+@NullMarked
+package org.nrnwheel.concurrent;
+
+import org.jspecify.annotations.NullMarked;
