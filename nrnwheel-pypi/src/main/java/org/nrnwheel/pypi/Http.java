@@ -100,7 +100,7 @@ final class Http implements AutoCloseable {
                     progress.accept(sent);
                 });
             } catch (IOException e) {
-                throw sending.ended() ? new SocketTimeoutException("the index takes nothing") : e; // NOPMD closed by us
+                throw sending.ended() ? new SocketTimeoutException("the index takes nothing") : e;
             }
         }
     }

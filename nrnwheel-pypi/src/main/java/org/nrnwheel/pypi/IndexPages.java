@@ -12,9 +12,6 @@ import org.nrnwheel.net.Origin;
 
 /** Asks an index which files it has and by which hash (PEP 503 and 691). Safe for use by several threads. */
 final class IndexPages {
-    static final String ACCEPT =
-            "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
-
     /** What an index says of a file. */
     enum State {
         SAME,
@@ -48,7 +45,7 @@ final class IndexPages {
     /** Asks about several files of a project, by name with hash, at once. */
     Map<String, State> find(String project, Map<String, String> files) throws IOException {
         URI url = index.resolve(project + "/");
-        Answer answer = http.get(url, authorization(url), ACCEPT);
+        Answer answer = http.get(url, authorization(url), SimplePage.ACCEPT);
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new IOException(url + " answers with " + answer.summary());
         }

@@ -41,7 +41,7 @@ final class IndexReader implements AutoCloseable {
 
     /** Gets the page of a project; nothing when the index has no such project. */
     Optional<Answer> page(URI url) {
-        Answer answer = asked(url, () -> http.get(url, authorization(url), IndexPages.ACCEPT));
+        Answer answer = asked(url, () -> http.get(url, authorization(url), SimplePage.ACCEPT));
         return answer.status() == 404 || answer.status() == 410 ? Optional.empty() : Optional.of(required(url, answer));
     }
 

@@ -1,6 +1,7 @@
 package org.nrnwheel.pypi;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +49,8 @@ record Session(
     /** What an error says, in short. */
     String said(IOException error) {
         if (error instanceof SocketTimeoutException) {
-            return "nothing happened for " + settings.patience().toMillis() / 1000.0 + " s";
+            BigDecimal seconds = BigDecimal.valueOf(settings.patience().toMillis(), 3);
+            return "nothing happened for " + seconds.stripTrailingZeros().toPlainString() + " s";
         }
         String message = error.getMessage();
         String kind = error.getClass().getSimpleName();

@@ -19,6 +19,10 @@ import org.nrnwheel.tag.WheelName;
 
 /** The page of a project: JSON (PEP 691) or HTML (PEP 503), with what was taken back (PEP 592). */
 final class SimplePage {
+    /** Asks for it. */
+    static final String ACCEPT =
+            "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
+
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern FRAGMENT = Pattern.compile("sha256=([0-9a-fA-F]{64})");
     private static final Pattern ATTRIBUTE =

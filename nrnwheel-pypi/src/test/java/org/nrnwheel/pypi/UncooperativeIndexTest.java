@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,14 +112,15 @@ class UncooperativeIndexTest {
         });
         Path wheel = largeWheel();
         Thread publishing = new Thread(() -> publisher(Duration.ofHours(1)).publish(List.of(wheel)), "publishing");
-        publishing.setUncaughtExceptionHandler(
-                (thread, error) -> assertThat(error).isNotNull());
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        publishing.setUncaughtExceptionHandler((thread, error) -> thrown.set(error));
         publishing.start();
         assertThat(met.await(30, TimeUnit.SECONDS)).isTrue();
         publishing.interrupt();
         publishing.join(TimeUnit.SECONDS.toMillis(20));
 
         assertThat(publishing.isAlive()).isFalse();
+        assertThat(thrown.get()).isInstanceOf(PublishFailedException.class).hasMessageContaining("cancelled");
     }
 
     @Test

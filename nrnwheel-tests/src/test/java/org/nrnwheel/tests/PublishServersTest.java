@@ -183,7 +183,7 @@ class PublishServersTest {
                     .patience(Duration.ofSeconds(1))
                     .tries(1, Duration.ofMillis(1));
 
-            assertThat(failure(publisher, wheel)).contains("nothing happened for 1.0 s");
+            assertThat(failure(publisher, wheel)).contains("nothing happened for 1 s");
         }
     }
 
