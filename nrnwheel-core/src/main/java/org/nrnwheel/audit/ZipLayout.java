@@ -2,10 +2,8 @@ package org.nrnwheel.audit;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
-import org.nrnwheel.zip.Little;
+import org.nrnwheel.zip.LocalHeader;
 import org.nrnwheel.zip.ZipDirectory;
 import org.nrnwheel.zip.ZipEnd;
 import org.nrnwheel.zip.ZipMember;
 
 /**
  * How a zip archive lies in its file (PKWARE's APPNOTE), read for what package indexes refuse: entries that stand twice,
- * local headers that say something else than the directory, bytes that belong to nothing.
+ * local headers that say something else than the directory, bytes that belong to nothing, and what PyPI's
+ * {@code validate_zipfile} looks for besides.
  */
 final class ZipLayout {
-    private static final int LOCAL = 0x04034b50;
-    private static final int LOCAL_SIZE = 30;
-    private static final int DESCRIPTOR = 8;
-    private static final long ZIP64 = 0xffffffffL;
-
     /**
      * Where an entry's bytes are.
      *
@@ -43,6 +37,8 @@ final class ZipLayout {
     private final long fileSize;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
+    private final List<ZipMember> described = new ArrayList<>();
+    private final ByteCoverage coverage = new ByteCoverage();
     private boolean isArchive;
 
     private ZipLayout(FileChannel channel, long fileSize) {
@@ -57,8 +53,9 @@ final class ZipLayout {
             Optional<ZipEnd> end = ZipEnd.find(channel);
             layout.isArchive = end.isPresent();
             if (end.isPresent()) {
-                layout.trailing(end.get());
+                layout.end(end.get());
                 layout.members(ZipDirectory.read(channel, end.get()));
+                layout.findings.addAll(layout.coverage.findings(end.get().directoryOffset()));
             }
         } catch (ZipException | EOFException e) {
             layout.isArchive = true;
@@ -80,16 +77,20 @@ final class ZipLayout {
         return Optional.ofNullable(places.get(name));
     }
 
-    private void trailing(ZipEnd end) {
+    private void end(ZipEnd end) {
         long more = fileSize - end.offset() - ZipEnd.SIZE;
-        if (more > 0) {
-            String what = more == end.comment() ? "a comment of " : "trailing data of ";
-            findings.add(new Finding(
+        if (more > 0 && more == end.comment()) {
+            archive(
+                    "archive-comment",
+                    Severity.WARNING,
+                    "the archive has a comment of " + more + " bytes",
+                    "Write the archive again; a wheel needs none, and some tools take it for data of others.");
+        } else if (more > 0) {
+            archive(
                     "trailing-data",
-                    more == end.comment() ? Severity.WARNING : Severity.ERROR,
-                    Optional.empty(),
-                    "the archive has " + what + more + " bytes after its directory",
-                    "Write the archive again; package indexes refuse bytes that belong to no file."));
+                    Severity.ERROR,
+                    "the archive has " + more + " bytes after its directory",
+                    "Write the archive again; package indexes refuse bytes that belong to no file.");
         }
     }
 
@@ -97,56 +98,78 @@ final class ZipLayout {
         Set<String> names = new HashSet<>();
         for (ZipMember member : members) {
             if (!names.add(member.name())) {
-                findings.add(new Finding(
+                entry(
                         "duplicate-entry",
-                        Severity.ERROR,
-                        Optional.of(member.name()),
+                        member,
                         "it stands twice in the archive",
-                        "Write the archive again; which of the two is installed depends on the installer."));
+                        "Write the archive again; which of the two is installed depends on the installer.");
+            }
+            if (!member.hasPlainName()) {
+                entry(
+                        "unclear-entry-name",
+                        member,
+                        "its name is neither ASCII nor marked as UTF-8",
+                        "Write the archive again; readers give the file different names, and package indexes refuse it.");
             }
             local(member);
         }
+        refusedByIndexes(
+                "entry-comment",
+                members.stream().filter(ZipMember::hasComment).toList(),
+                "a comment in the archive's directory");
+        refusedByIndexes("data-descriptor", described, "sizes and checksum after the bytes (a data descriptor)");
     }
 
     private void local(ZipMember member) throws IOException {
-        byte[] rawName = member.rawName();
-        if (member.offset() < 0 || member.offset() > fileSize - LOCAL_SIZE - rawName.length) {
-            wrong(member, "its local header lies beyond the archive's end");
-            return;
-        }
-        ByteBuffer header = Little.bytes(channel, member.offset(), LOCAL_SIZE + rawName.length);
-        byte[] localName = new byte[rawName.length];
-        header.get(LOCAL_SIZE, localName);
-        boolean described = (Little.u16(header, 6) & DESCRIPTOR) != 0;
-        if (header.getInt(0) != LOCAL) {
-            wrong(member, "it has no local header where the directory says");
-        } else if (Little.u16(header, 26) != rawName.length || !Arrays.equals(localName, rawName)) {
-            wrong(member, "its local header has another name");
-        } else if (Little.u16(header, 8) != member.method() || (!described && !sizesAgree(header, member))) {
-            wrong(member, "its local header has another size, checksum or method than the directory");
-        } else {
-            long data = member.offset() + LOCAL_SIZE + rawName.length + Little.u16(header, 28);
-            if (member.compressed() >= 0 && member.compressed() <= fileSize - data) {
-                places.put(
-                        member.name(),
-                        new Place(data, member.compressed(), member.size(), member.crc(), !member.isStored()));
+        try {
+            LocalHeader header = LocalHeader.read(channel, member);
+            Optional<String> contradiction = header.contradiction(member);
+            contradiction.ifPresent(problem -> wrong(member, problem));
+            if (header.isDescribed()) {
+                described.add(member);
             }
+            if (member.compressed() >= 0 && member.compressed() <= fileSize - header.data()) {
+                coverage.add(member, header);
+                if (contradiction.isEmpty()) {
+                    places.put(member.name(), place(member, header));
+                }
+            }
+        } catch (ZipException e) {
+            wrong(member, String.valueOf(e.getMessage()));
         }
     }
 
-    private static boolean sizesAgree(ByteBuffer header, ZipMember member) {
-        long compressed = Little.u32(header, 18);
-        return Little.u32(header, 14) == member.crc()
-                && (compressed == ZIP64
-                        || (compressed == member.compressed() && Little.u32(header, 22) == member.size()));
+    private static Place place(ZipMember member, LocalHeader header) {
+        return new Place(header.data(), member.compressed(), member.size(), member.crc(), !member.isStored());
     }
 
     private void wrong(ZipMember member, String problem) {
-        findings.add(new Finding(
+        entry(
                 "wrong-local-header",
-                Severity.ERROR,
-                Optional.of(member.name()),
+                member,
                 problem,
-                "Write the archive again; tools that read it from its start see other files."));
+                "Write the archive again; tools that read it from its start see other files.");
+    }
+
+    /** One finding for all entries: whoever writes one so writes all so. */
+    private void refusedByIndexes(String id, List<ZipMember> members, String what) {
+        if (!members.isEmpty()) {
+            String first = members.get(0).name();
+            archive(
+                    id,
+                    Severity.WARNING,
+                    members.size() == 1
+                            ? "the entry " + first + " has " + what
+                            : members.size() + " entries have " + what + ", the first is " + first,
+                    "Write the archive again (nrnwheel repair does); installers take it, but PyPI refuses it.");
+        }
+    }
+
+    private void entry(String id, ZipMember member, String message, String fix) {
+        findings.add(new Finding(id, Severity.ERROR, Optional.of(member.name()), message, fix));
+    }
+
+    private void archive(String id, Severity severity, String message, String fix) {
+        findings.add(new Finding(id, severity, Optional.empty(), message, fix));
     }
 }

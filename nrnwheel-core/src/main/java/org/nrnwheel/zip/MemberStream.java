@@ -11,8 +11,6 @@ import java.util.zip.ZipException;
 
 /** The bytes of an entry, read by position: streams of one file do not disturb each other. For use by one thread. */
 public final class MemberStream extends InputStream {
-    private static final int LOCAL = 0x04034b50;
-    private static final int LOCAL_SIZE = 30;
     private static final int BUFFER = 1 << 16;
 
     private final FileChannel channel;
@@ -34,14 +32,7 @@ public final class MemberStream extends InputStream {
      * @throws IOException when the entry is not where the directory says
      */
     public static InputStream raw(FileChannel channel, ZipMember member) throws IOException {
-        if (member.offset() < 0 || member.offset() > channel.size() - LOCAL_SIZE) {
-            throw new ZipException("its local header lies beyond the archive's end");
-        }
-        ByteBuffer local = Little.bytes(channel, member.offset(), LOCAL_SIZE);
-        if (local.getInt(0) != LOCAL) {
-            throw new ZipException("it has no local header where the directory says");
-        }
-        long start = member.offset() + LOCAL_SIZE + Little.u16(local, 26) + Little.u16(local, 28);
+        long start = LocalHeader.read(channel, member).data();
         if (member.compressed() < 0 || member.compressed() > channel.size() - start) {
             throw new ZipException("it goes beyond the archive's end");
         }

@@ -48,6 +48,9 @@ public record ZipEnd(
     }
 
     private static ZipEnd parse(FileChannel channel, ByteBuffer tail, int at, long offset) throws IOException {
+        if (Little.u16(tail, at + 8) != Little.u16(tail, at + 10)) {
+            throw new ZipException("it is one of several parts of an archive");
+        }
         return new ZipEnd(
                         offset,
                         Little.u16(tail, at + 10),
@@ -71,8 +74,9 @@ public record ZipEnd(
             return this;
         }
         long at = locator.getLong(8);
-        if (at < 0 || at > offset - LOCATOR_SIZE - LARGE_SIZE) {
-            throw new ZipException("the record of its large sizes is said to be at " + at + ", which is not inside");
+        if (at != offset - LOCATOR_SIZE - LARGE_SIZE) {
+            throw new ZipException("the record of its large sizes is said to be at " + at
+                    + ", which is not right before " + (offset - LOCATOR_SIZE));
         }
         ByteBuffer record = Little.bytes(channel, at, LARGE_SIZE);
         if (record.getInt(0) != LARGE) {

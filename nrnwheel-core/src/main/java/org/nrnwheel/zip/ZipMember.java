@@ -2,6 +2,7 @@ package org.nrnwheel.zip;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An entry as an archive's directory tells of it.
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param unixMode its file type and permissions, 0 where no Unix wrote it
  * @param offset where its local header is
  * @param hasOtherName whether a field tells some readers another name
+ * @param hasComment whether it has a comment
  */
 @SuppressWarnings("ArrayRecordComponent") // who reads a directory does not change it
 public record ZipMember(
@@ -28,25 +30,25 @@ public record ZipMember(
         long size,
         int unixMode,
         long offset,
-        boolean hasOtherName) {
+        boolean hasOtherName,
+        boolean hasComment) {
     /** Bytes of an entry in the directory, before its name. */
     static final int HEADER = 46;
 
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int ENCRYPTED = 1;
+    private static final int IN_UTF_8 = 1 << 11;
     private static final int UNIX = 3;
-    private static final int ZIP64 = 0x0001;
-    private static final int UNICODE_PATH = 0x7075;
     private static final long IN_ZIP64 = 0xffffffffL;
 
     /** Reads the entry whose whole header begins somewhere in a directory. */
     static ZipMember parse(ByteBuffer directory, int at) {
         byte[] rawName = new byte[Little.u16(directory, at + 28)];
         directory.get(at + HEADER, rawName);
-        Extra extra = new Extra(directory, at + HEADER + rawName.length, Little.u16(directory, at + 30));
+        ExtraFields extra = new ExtraFields(directory, at + HEADER + rawName.length, Little.u16(directory, at + 30));
         // What does not fit into its own place stands in the field of large sizes, in this order (APPNOTE 4.5.3).
-        ByteBuffer large = extra.field(ZIP64);
+        ByteBuffer large = extra.field(ExtraFields.ZIP64);
         long size = orLarge(Little.u32(directory, at + 24), large);
         long compressed = orLarge(Little.u32(directory, at + 20), large);
         long offset = orLarge(Little.u32(directory, at + 42), large);
@@ -60,7 +62,8 @@ public record ZipMember(
                 size,
                 directory.get(at + 5) == UNIX ? Little.u16(directory, at + 40) : 0,
                 offset,
-                extra.field(UNICODE_PATH).hasRemaining());
+                extra.field(ExtraFields.UNICODE_PATH).hasRemaining(),
+                Little.u16(directory, at + 32) > 0);
     }
 
     private static long orLarge(long value, ByteBuffer large) {
@@ -94,19 +97,13 @@ public record ZipMember(
         return (flags & ENCRYPTED) != 0;
     }
 
-    /** The extra fields of an entry. */
-    private record Extra(ByteBuffer directory, int start, int length) {
-        ByteBuffer field(int id) {
-            int at = start;
-            int end = start + length;
-            while (at + 4 <= end) {
-                int size = Math.min(Little.u16(directory, at + 2), end - at - 4);
-                if (Little.u16(directory, at) == id) {
-                    return directory.slice(at + 4, size).order(directory.order());
-                }
-                at += 4 + size;
-            }
-            return ByteBuffer.allocate(0);
-        }
+    /**
+     * Says whether all readers read the same name: it is ASCII, or UTF-8 that says so; others take it for code page 437.
+     *
+     * @return whether they do
+     */
+    public boolean hasPlainName() {
+        boolean ascii = name.chars().allMatch(c -> c < 0x80);
+        return ascii || ((flags & IN_UTF_8) != 0 && Arrays.equals(name.getBytes(StandardCharsets.UTF_8), rawName));
     }
 }

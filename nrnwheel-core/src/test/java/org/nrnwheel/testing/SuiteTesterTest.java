@@ -25,6 +25,7 @@ import org.nrnwheel.plan.Value;
 import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.ScriptedWorkspace.Answer;
+import org.nrnwheel.wheel.SampleWheel;
 
 class SuiteTesterTest {
     private static final String NAME = "NEURON-8.2.6-cp311-cp311-linux_x86_64.whl";
@@ -40,7 +41,7 @@ class SuiteTesterTest {
 
     @BeforeEach
     void writeWheel() throws IOException {
-        Wheels.good(root.resolve("DIST").resolve(NAME), "neuron/__init__.py", "");
+        SampleWheel.described(NAME).with("neuron/__init__.py", "").writeTo(root.resolve("DIST"));
     }
 
     @Test
@@ -182,14 +183,11 @@ class SuiteTesterTest {
     @Test
     void looksAtModulesProgramsAndDependenciesOfAnyWheel() throws IOException, InterruptedException {
         Files.delete(root.resolve("DIST").resolve(NAME));
-        Wheels.good(
-                root.resolve("DIST").resolve(NAME),
-                "one.py",
-                "",
-                "two/__init__.py",
-                "",
-                "NEURON-8.2.6.dist-info/entry_points.txt",
-                "[console_scripts]\nrun-it = one:main\n");
+        SampleWheel.described(NAME)
+                .with("one.py", "")
+                .with("two/__init__.py", "")
+                .with("NEURON-8.2.6.dist-info/entry_points.txt", "[console_scripts]\nrun-it = one:main\n")
+                .writeTo(root.resolve("DIST"));
 
         TestReport report = run(
                 new ScriptedWorkspace(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.wheel.SampleWheel;
 
 class WheelContentsTest {
     @TempDir
@@ -15,28 +16,20 @@ class WheelContentsTest {
     @Test
     void readsNameVersionModulesAndPrograms() throws IOException {
         String name = "My_Wheel-1.2-1build-cp311-cp311-linux_x86_64.whl";
-        Path file = Wheels.write(
-                directory.resolve(name),
-                "pkg/__init__.py",
-                "",
-                "pkg/.data/bin/tool.py",
-                "",
-                "single.py",
-                "",
-                "native.cpython-311-x86_64-linux-gnu.so",
-                "",
-                "space/inner/_c.abi3.so",
-                "",
-                "My_Wheel-1.2.data/platlib/moved.py",
-                "",
-                "My_Wheel-1.2.data/scripts/sh",
-                "",
-                "My_Wheel.libs/libx.so",
-                "",
-                "types-stubs/a.pyi",
-                "",
-                "My_Wheel-1.2.dist-info/entry_points.txt",
-                "[gui_scripts]\nwindow = pkg:gui\n[console_scripts]\nrun-it = pkg:main [extra]\nalso=pkg:x\n[other]\nz = pkg:z\n");
+        Path file = new SampleWheel(name)
+                .with("pkg/__init__.py", "")
+                .with("pkg/.data/bin/tool.py", "")
+                .with("single.py", "")
+                .with("native.cpython-311-x86_64-linux-gnu.so", "")
+                .with("space/inner/_c.abi3.so", "")
+                .with("My_Wheel-1.2.data/platlib/moved.py", "")
+                .with("My_Wheel-1.2.data/scripts/sh", "")
+                .with("My_Wheel.libs/libx.so", "")
+                .with("types-stubs/a.pyi", "")
+                .with(
+                        "My_Wheel-1.2.dist-info/entry_points.txt",
+                        "[gui_scripts]\nwindow = pkg:gui\n[console_scripts]\nrun-it = pkg:main [extra]\nalso=pkg:x\n[other]\nz = pkg:z\n")
+                .writeRawTo(directory);
 
         WheelContents contents = WheelContents.read(file, name);
 

@@ -1,5 +1,6 @@
 package org.nrnwheel.wheel;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.nrnwheel.tag.Tag;
@@ -25,9 +29,17 @@ public final class SampleWheel {
     }
 
     public static SampleWheel valid(String fileName) {
-        SampleWheel wheel = new SampleWheel(fileName);
-        return wheel.with(wheel.name.distribution() + "/__init__.py", "VALUE = 42\n")
-                .with(wheel.distInfo() + "/METADATA", wheel.metadata(">=3.8"))
+        String module = WheelName.parse(fileName).distribution();
+        return described(new SampleWheel(fileName).with(module + "/__init__.py", "VALUE = 42\n"));
+    }
+
+    /** One with the metadata that the file's name asks for, and nothing else. */
+    public static SampleWheel described(String fileName) {
+        return described(new SampleWheel(fileName));
+    }
+
+    private static SampleWheel described(SampleWheel wheel) {
+        return wheel.with(wheel.distInfo() + "/METADATA", wheel.metadata(">=3.8"))
                 .with(wheel.distInfo() + "/WHEEL", wheel.wheelMetadata());
     }
 
@@ -59,17 +71,31 @@ public final class SampleWheel {
 
     /** Writes the entries and nothing else. */
     public Path writeRawTo(Path directory) throws IOException {
-        Path file = directory.resolve(name.fileName());
+        Path file = Files.createDirectories(directory).resolve(name.fileName());
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                ZipEntry zipEntry = new ZipEntry(entry.getKey());
-                zipEntry.setTime(1_000_000_000_000L);
-                zip.putNextEntry(zipEntry);
+                zip.putNextEntry(entry(entry.getKey(), entry.getValue()));
                 zip.write(entry.getValue());
             }
         }
         return file;
+    }
+
+    /** Its sizes are known: otherwise they come after the bytes, which PyPI refuses. */
+    private static ZipEntry entry(String name, byte[] bytes) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (OutputStream out = new DeflaterOutputStream(deflated, new Deflater(-1, true))) {
+            out.write(bytes);
+        }
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(1_000_000_000_000L);
+        entry.setSize(bytes.length);
+        entry.setCompressedSize(deflated.size());
+        entry.setCrc(crc.getValue());
+        return entry;
     }
 
     private static String line(String entry, byte[] bytes) {

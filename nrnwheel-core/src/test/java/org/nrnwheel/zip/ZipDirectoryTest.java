@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Held against another reader, that of commons-compress. */
 class ZipDirectoryTest {
+    private static final int COUNT_OF_PART = 8;
     private static final int COUNT_IN_END = 10;
     private static final byte[] CONTENT = "some content ".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
@@ -109,6 +110,7 @@ class ZipDirectoryTest {
     void refusesAnEndThatCountsOtherEntries() throws IOException {
         write(Zip64Mode.Never, "");
         byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - ZipEnd.SIZE + COUNT_OF_PART]++;
         bytes[bytes.length - ZipEnd.SIZE + COUNT_IN_END]++;
         Files.write(file, bytes);
 
@@ -118,13 +120,27 @@ class ZipDirectoryTest {
     }
 
     @Test
+    void refusesAPartOfAnArchive() throws IOException {
+        write(Zip64Mode.Never, "");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - ZipEnd.SIZE + COUNT_OF_PART]--;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(this::members)
+                .isInstanceOf(ZipException.class)
+                .hasMessage("it is one of several parts of an archive");
+    }
+
+    @Test
     void refusesALocatorThatPointsOutside() throws IOException {
         write(Zip64Mode.Always, "");
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length - ZipEnd.SIZE - 12, bytes.length);
         Files.write(file, bytes);
 
-        assertThatThrownBy(this::members).isInstanceOf(ZipException.class).hasMessageContaining("is not inside");
+        assertThatThrownBy(this::members)
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining("which is not right before");
     }
 
     @Test

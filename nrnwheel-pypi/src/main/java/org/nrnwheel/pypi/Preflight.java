@@ -28,10 +28,18 @@ import org.nrnwheel.wheel.WheelFile;
 public final class Preflight {
     private static final long PYPI = 100L * 1024 * 1024;
     private static final Set<String> ARCHIVE =
-            Set.of("trailing-data", "duplicate-entry", "wrong-local-header", "record-mismatch");
-    /** PyPI takes an archive with a comment, and compares the names in RECORD, not the hashes. */
-    private static final Pattern TAKEN =
-            Pattern.compile("the archive has a comment .*|it has (\\d+ bytes|no hash|another hash).*");
+            Set.of(
+            "trailing-data",
+            "stray-bytes",
+            "duplicate-entry",
+            "overlapping-entry",
+            "wrong-local-header",
+            "unclear-entry-name",
+            "entry-comment",
+            "data-descriptor",
+            "record-mismatch");
+    /** PyPI compares the names in RECORD, not the hashes. */
+    private static final Pattern TAKEN = Pattern.compile("it has (\\d+ bytes|no hash|another hash).*");
 
     private final long largest;
     private final Optional<String> project;
