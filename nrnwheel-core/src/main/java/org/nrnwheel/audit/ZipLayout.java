@@ -79,18 +79,19 @@ final class ZipLayout {
 
     private void end(ZipEnd end) {
         long more = fileSize - end.offset() - ZipEnd.SIZE;
-        if (more > 0 && more == end.comment()) {
+        if (more != end.comment()) {
+            archive(
+                    "trailing-data",
+                    Severity.ERROR,
+                    "the archive has " + more + " bytes after its directory"
+                            + (end.comment() == 0 ? "" : ", but tells of " + end.comment()),
+                    "Write the archive again; package indexes refuse bytes that belong to no file.");
+        } else if (more > 0) {
             archive(
                     "archive-comment",
                     Severity.WARNING,
                     "the archive has a comment of " + more + " bytes",
                     "Write the archive again; a wheel needs none, and some tools take it for data of others.");
-        } else if (more > 0) {
-            archive(
-                    "trailing-data",
-                    Severity.ERROR,
-                    "the archive has " + more + " bytes after its directory",
-                    "Write the archive again; package indexes refuse bytes that belong to no file.");
         }
     }
 

@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.nrnwheel.zip.ZipMember;
 
 /** Checks an archive's directory for what can harm whoever unpacks it. */
 final class EntryChecks {
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+
+    /** That of Python's zipfile, with which pip reads wheels. */
+    private static final int NEWEST = 63;
 
     private final Path file;
     private final WheelLimits limits;
@@ -47,6 +51,10 @@ final class EntryChecks {
         if (entry.isEncrypted()) {
             throw wrong(entry, "is encrypted");
         }
+        if (entry.needs() > NEWEST) {
+            throw wrong(
+                    entry, "needs a reader of version " + entry.needs() / 10.0 + " of the format; installers know 6.3");
+        }
         if (!entry.isStored() && !entry.isDeflated()) {
             throw wrong(entry, "is compressed by method " + entry.method() + "; wheels store or deflate");
         }
@@ -80,6 +88,13 @@ final class EntryChecks {
     }
 
     private InvalidWheelException wrong(ZipMember entry, String problem) {
-        return new InvalidWheelException(file, "entry '" + entry.name() + "' " + problem, null);
+        return new InvalidWheelException(file, "entry '" + printable(entry.name()) + "' " + problem, null);
+    }
+
+    /** A name may hold what a terminal obeys. */
+    private static String printable(String name) {
+        return name.chars()
+                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\x%02x", c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

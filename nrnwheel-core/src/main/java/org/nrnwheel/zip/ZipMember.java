@@ -3,12 +3,15 @@ package org.nrnwheel.zip;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.ZipException;
 
 /**
  * An entry as an archive's directory tells of it.
  *
  * @param name its name, decoded as UTF-8
  * @param rawName its name's bytes
+ * @param needs the version of the format that a reader must know, in tenths
  * @param flags its general purpose bits
  * @param method how it is compressed
  * @param crc its content's CRC-32
@@ -23,6 +26,7 @@ import java.util.Arrays;
 public record ZipMember(
         String name,
         byte[] rawName,
+        int needs,
         int flags,
         int method,
         long crc,
@@ -43,10 +47,14 @@ public record ZipMember(
     private static final long IN_ZIP64 = 0xffffffffL;
 
     /** Reads the entry whose whole header begins somewhere in a directory. */
-    static ZipMember parse(ByteBuffer directory, int at) {
+    static ZipMember parse(ByteBuffer directory, int at) throws ZipException {
         byte[] rawName = new byte[Little.u16(directory, at + 28)];
         directory.get(at + HEADER, rawName);
         ExtraFields extra = new ExtraFields(directory, at + HEADER + rawName.length, Little.u16(directory, at + 30));
+        Optional<String> problem = extra.problem();
+        if (problem.isPresent()) {
+            throw new ZipException("an entry of its directory has " + problem.get());
+        }
         // What does not fit into its own place stands in the field of large sizes, in this order (APPNOTE 4.5.3).
         ByteBuffer large = extra.field(ExtraFields.ZIP64);
         long size = orLarge(Little.u32(directory, at + 24), large);
@@ -55,6 +63,7 @@ public record ZipMember(
         return new ZipMember(
                 new String(rawName, StandardCharsets.UTF_8),
                 rawName,
+                directory.get(at + 6) & 0xff,
                 Little.u16(directory, at + 8),
                 Little.u16(directory, at + 10),
                 Little.u32(directory, at + 16),

@@ -66,6 +66,17 @@ class ZipLayoutTest {
     }
 
     @Test
+    void aCommentThatIsNotThereIsAnError() throws IOException {
+        byte[] bytes = Files.readAllBytes(wheel);
+        bytes[bytes.length - 2] = 7;
+        Files.write(wheel, bytes);
+
+        assertThat(audit().findings("trailing-data"))
+                .extracting(Finding::message)
+                .containsExactly("the archive has 0 bytes after its directory, but tells of 7");
+    }
+
+    @Test
     void namesThatStandTwiceAreAnError() throws IOException {
         replace("demo/bbbb.py", "demo/aaaa.py");
 

@@ -88,6 +88,27 @@ class WheelFileTest {
     }
 
     @Test
+    void namesWithoutWhatATerminalObeys() throws IOException {
+        Path file = sample.with("demo/\u001b[31mred.py", "x").writeTo(directory);
+
+        assertThatThrownBy(() -> WheelFile.open(file))
+                .isInstanceOf(InvalidWheelException.class)
+                .hasMessageContaining("entry 'demo/\\x1b[31mred.py' has a name");
+    }
+
+    @Test
+    void refusesAnEntryThatInstallersDoNotKnow() throws IOException {
+        Path file = sample.writeTo(directory);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2") + 6] = 64;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> WheelFile.open(file))
+                .isInstanceOf(InvalidWheelException.class)
+                .hasMessageContaining("needs a reader of version 6.4 of the format; installers know 6.3");
+    }
+
+    @Test
     void refusesAnArchiveThatUnpacksToFarMoreThanItsSize() throws IOException {
         Path file = sample.with("demo/zeros", new byte[4 << 20]).writeTo(directory);
         WheelLimits strict = new WheelLimits(100, 1L << 30, 1L << 30, 100, 1L << 20);

@@ -144,6 +144,21 @@ class ZipDirectoryTest {
     }
 
     @Test
+    void refusesExtraFieldsBeyondTheirEnd() throws IOException {
+        write(Zip64Mode.Always, "");
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int entry = text.indexOf("PK\1\2");
+        int nameLength = bytes[entry + 28];
+        bytes[entry + ZipMember.HEADER + nameLength + 2] = 99;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(this::members)
+                .isInstanceOf(ZipException.class)
+                .hasMessage("an entry of its directory has extra fields that go beyond their end");
+    }
+
+    @Test
     void seesASecondName() throws IOException {
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(file)) {
             ZipArchiveEntry entry = entry("plain", 0);

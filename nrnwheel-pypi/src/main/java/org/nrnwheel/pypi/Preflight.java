@@ -27,8 +27,7 @@ import org.nrnwheel.wheel.WheelFile;
  */
 public final class Preflight {
     private static final long PYPI = 100L * 1024 * 1024;
-    private static final Set<String> ARCHIVE =
-            Set.of(
+    private static final Set<String> ARCHIVE = Set.of(
             "trailing-data",
             "stray-bytes",
             "duplicate-entry",
