@@ -1,8 +1,5 @@
 package org.nrnwheel.audit;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** Writes reports for people. */
 final class AuditText {
-    private static final int SHOWN = 3;
-
     private AuditText() {}
 
     static String write(AuditReport report) {
@@ -30,11 +25,7 @@ final class AuditText {
                                         .map(file -> "the needs of " + file + ", by its symbols "
                                                 + library.bySymbols().orElse(""))
                                         .orElse("unknown, it is not in the given directories")));
-        Map<String, List<Finding>> byCheck = new LinkedHashMap<>();
-        report.findings()
-                .forEach(finding -> byCheck.computeIfAbsent(finding.severity() + finding.id(), key -> new ArrayList<>())
-                        .add(finding));
-        byCheck.values().forEach(same -> findings(text, same));
+        text.append(FindingText.write(report.findings()).indent(2));
         return text.append(summary(report)).toString();
     }
 
@@ -80,24 +71,18 @@ final class AuditText {
         return sorted.get(sorted.size() - 1);
     }
 
-    /** Errors stand one by one; of the rest the first few are enough, JSON has all. */
-    private static void findings(StringBuilder text, List<Finding> same) {
-        boolean all = same.get(0).severity() == Severity.ERROR || same.size() <= SHOWN + 1;
-        same.stream().limit(all ? same.size() : SHOWN).forEach(finding -> line(text, finding.toString()));
-        if (!all) {
-            line(text, "  and " + (same.size() - SHOWN) + " more " + same.get(0).id());
-        }
-        text.append("    → ").append(same.get(0).fix()).append('\n');
-    }
-
     private static String summary(AuditReport report) {
         return String.format(
                 Locale.ROOT,
-                "  %d ELF files, %d errors, %d warnings, %d pieces of advice%n",
-                report.files().size(),
-                count(report, Severity.ERROR),
-                count(report, Severity.WARNING),
-                count(report, Severity.ADVICE));
+                "  %s, %s, %s, %s of advice%n",
+                counted(report.files().size(), "ELF file"),
+                counted(count(report, Severity.ERROR), "error"),
+                counted(count(report, Severity.WARNING), "warning"),
+                counted(count(report, Severity.ADVICE), "piece"));
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static long count(AuditReport report, Severity severity) {

@@ -1,6 +1,7 @@
 package org.nrnwheel.audit;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,6 +36,17 @@ public record Finding(String id, Severity severity, Optional<String> file, Strin
      */
     public Finding withSeverity(Severity changed) {
         return new Finding(id, changed, file, message, fix);
+    }
+
+    /**
+     * Writes findings for people: each error on a line of its own, of warnings and advice the first three of a kind, and after each
+     * kind what to do.
+     *
+     * @param findings the findings, in the order in which they are to stand
+     * @return the lines, none when nothing was found
+     */
+    public static String toText(List<Finding> findings) {
+        return FindingText.write(findings);
     }
 
     /**

@@ -32,16 +32,12 @@ public record PreflightReport(String wheel, List<Finding> findings) {
     /**
      * Writes the findings for people.
      *
-     * @return a line for the wheel, then two for each finding
+     * @return a line for the wheel, then its findings with what to do
      */
     public String toText() {
-        StringBuilder text = new StringBuilder(wheel).append(passed() ? ": ok\n" : ": would be refused\n");
-        findings.forEach(finding -> text.append("  ")
-                .append(finding)
-                .append("\n    → ")
-                .append(finding.fix())
-                .append('\n'));
-        return text.toString();
+        return wheel
+                + (passed() ? ": ok\n" : ": would be refused\n")
+                + Finding.toText(findings).indent(2);
     }
 
     ObjectNode json() {

@@ -46,19 +46,16 @@ public record ReleaseReport(List<ReleaseSlot> expected, List<Path> wheels, List<
     /**
      * Writes the decision for people.
      *
-     * @return each finding with what to do, then the decision
+     * @return the findings with what to do, then the decision
      */
     public String toText() {
-        StringBuilder text = new StringBuilder();
-        findings.forEach(finding ->
-                text.append(finding).append("\n  → ").append(finding.fix()).append('\n'));
-        return text.append(String.format(
+        return Finding.toText(findings)
+                + String.format(
                         Locale.ROOT,
                         "%s for %s: %s%n",
                         counted(wheels.size(), "wheel"),
                         counted(expected.size(), "place"),
-                        passed() ? "the release may go out" : "nothing may go out, " + counted(errors(), "error")))
-                .toString();
+                        passed() ? "the release may go out" : "nothing may go out, " + counted(errors(), "error"));
     }
 
     private static String counted(long count, String what) {
