@@ -33,6 +33,12 @@ final class Corpus {
         return files(Integer.MAX_VALUE);
     }
 
+    /** Downloads one wheel. */
+    static Path wheel(String name) throws IOException, InterruptedException {
+        fetch("--file", name);
+        return directory().resolve(name);
+    }
+
     /** What auditwheel says in its host-independent mode, one object a wheel. */
     static List<JsonNode> answers() throws IOException {
         List<JsonNode> answers = new ArrayList<>();
@@ -58,17 +64,20 @@ final class Corpus {
     }
 
     private static List<Path> files(int largest) throws IOException {
-        Path directory = Environment.system().cacheDirectory().resolve("corpus");
         List<Path> files = new ArrayList<>();
         for (String line : resource("wheels.tsv").lines().skip(1).toList()) {
             String[] row = line.split("\t", -1);
             if (Integer.parseInt(row[4]) <= largest) {
-                Path file = directory.resolve(row[2]);
+                Path file = directory().resolve(row[2]);
                 assertThat(Files.size(file)).isEqualTo(Long.parseLong(row[4]));
                 files.add(file);
             }
         }
         return files;
+    }
+
+    private static Path directory() {
+        return Environment.system().cacheDirectory().resolve("corpus");
     }
 
     private static String resource(String name) throws IOException {

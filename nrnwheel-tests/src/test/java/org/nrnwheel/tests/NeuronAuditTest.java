@@ -21,10 +21,10 @@ class NeuronAuditTest {
     private Path directory;
 
     @Test
-    @Tag("full")
+    @Tag("slow")
     void neuron9HasItsKnownFaultsAndNoOthersOfTheirKinds() throws IOException, InterruptedException {
-        AuditReport report =
-                WheelAuditor.audit(wheel("neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"));
+        AuditReport report = WheelAuditor.audit(
+                Corpus.wheel("neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"));
 
         assertThat(files(report, "leaked-path"))
                 .containsExactly(
@@ -46,26 +46,27 @@ class NeuronAuditTest {
         assertThat(files(report, "embedded-build-path")).contains("neuron/.data/bin/nrnmech_makefile");
         assertThat(WheelAuditor.hermetic()
                         .exclude("libgomp.so.1", "libnrniv.so")
-                        .report(wheel("neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"))
+                        .report(Corpus.wheel(
+                                "neuron-9.0.2-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl"))
                         .tag())
                 .contains("manylinux_2_27_x86_64");
     }
 
     @Test
-    @Tag("full")
+    @Tag("slow")
     void neuronForGpusHasFiveExecutableStacks() throws IOException, InterruptedException {
         AuditReport report = WheelAuditor.audit(
-                wheel("NEURON_gpu-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
+                Corpus.wheel("NEURON_gpu-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
 
         assertThat(files(report, "executable-stack")).hasSize(5);
         assertThat(files(report, "undeclared-import")).isNotEmpty();
     }
 
     @Test
-    @Tag("full")
+    @Tag("slow")
     void neuron822HasRelativePathsAndTwoCopiesOfItsLibrary() throws IOException, InterruptedException {
-        AuditReport report =
-                WheelAuditor.audit(wheel("NEURON-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
+        AuditReport report = WheelAuditor.audit(
+                Corpus.wheel("NEURON-8.2.2-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
 
         assertThat(report.findings("duplicate-library"))
                 .extracting(Finding::message)
@@ -89,13 +90,6 @@ class NeuronAuditTest {
         assertThat(report.findings("leaked-path"))
                 .extracting(Finding::message)
                 .allMatch(message -> message.contains("/root/nrn/build/cmake_install/lib"));
-    }
-
-    private static Path wheel(String name) throws IOException, InterruptedException {
-        return Corpus.all().stream()
-                .filter(file -> file.getFileName().toString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<String> files(AuditReport report, String check) {
