@@ -1,4 +1,4 @@
-/** Contract suites for every SPI, and fakes, for tests of platforms. */
+/** Contract suites for every SPI, and fakes, for tests of platforms; small wheels for tests of what reads them. */
 module org.nrnwheel.testkit {
     requires static transitive org.jspecify;
     requires transitive org.nrnwheel.core;
