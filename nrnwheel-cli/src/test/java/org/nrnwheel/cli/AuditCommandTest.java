@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.testkit.SmallWheel;
 
 class AuditCommandTest {
     @TempDir
     private Path directory;
 
-    private String wheel(String name, Map<String, String> more) throws IOException {
-        return PureWheel.write(directory, name, more);
+    /** One with an empty RECORD. */
+    private String wheel(String name) throws IOException {
+        return SmallWheel.named(name).record("").write(directory).toString();
     }
 
     @Test
     void anErrorInAWheelIsExitCode15AndLevelsChangeThat() throws IOException {
-        String wheel = wheel("demo", Map.of("demo-1.0.dist-info/RECORD", ""));
+        String wheel = wheel("demo");
 
         Run usual = Run.of("audit", wheel);
         Run changed = Run.of("audit", "--level", "record-mismatch=advice", wheel);
@@ -31,8 +32,8 @@ class AuditCommandTest {
 
     @Test
     void answersStandInTheOrderOfTheArguments() throws IOException {
-        String b = wheel("b", Map.of("b-1.0.dist-info/RECORD", ""));
-        String a = wheel("a", Map.of("a-1.0.dist-info/RECORD", ""));
+        String b = wheel("b");
+        String a = wheel("a");
 
         Run run = Run.of("audit", "--auditwheel-json", b, a);
 
@@ -47,7 +48,7 @@ class AuditCommandTest {
 
     @Test
     void jsonIsAnArray() throws IOException {
-        Run run = Run.of("audit", "--json", wheel("demo", Map.of("demo-1.0.dist-info/RECORD", "")));
+        Run run = Run.of("audit", "--json", wheel("demo"));
 
         assertThat(run.out().strip()).startsWith("[").endsWith("]").contains("\"tag\" : \"any\"");
     }
@@ -56,7 +57,7 @@ class AuditCommandTest {
     void oneThatIsNoWheelDoesNotKeepTheOthersFromTheirAnswer() throws IOException {
         Path broken = Files.writeString(directory.resolve("bad-1.0-py3-none-any.whl"), "no archive");
 
-        Run run = Run.of("audit", broken.toString(), wheel("demo", Map.of("demo-1.0.dist-info/RECORD", "")));
+        Run run = Run.of("audit", broken.toString(), wheel("demo"));
 
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.err()).contains("error: ", "bad-1.0-py3-none-any.whl");
@@ -65,7 +66,7 @@ class AuditCommandTest {
 
     @Test
     void aLevelThatIsNoneIsRefused() throws IOException {
-        Run run = Run.of("audit", "--level", "leaked-path=fatal", wheel("demo", Map.of()));
+        Run run = Run.of("audit", "--level", "leaked-path=fatal", wheel("demo"));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("not a level: 'fatal'");

@@ -3,41 +3,24 @@ package org.nrnwheel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.testkit.SmallWheel;
 
 class DiffCommandTest {
     @TempDir
     private Path directory;
 
+    /** One whose RECORD is empty, and the same in all of them. */
     private String wheel(String where, String source) throws IOException {
-        String info = "demo-1.0.dist-info/";
-        Path file = Files.createDirectories(directory.resolve(where)).resolve("demo-1.0-py3-none-any.whl");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, String> entry : new TreeMap<>(Map.of(
-                            "demo.py",
-                            source,
-                            info + "METADATA",
-                            "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n",
-                            info + "RECORD",
-                            "",
-                            info + "WHEEL",
-                            "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"))
-                    .entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return file.toString();
+        Path into = Files.createDirectories(directory.resolve(where));
+        return SmallWheel.named("demo")
+                .with("demo.py", source)
+                .record("")
+                .write(into)
+                .toString();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.testkit.FakeIndex;
+import org.nrnwheel.testkit.SmallWheel;
 
 class PublishCommandTest {
     private static final int FAILED = 17;
@@ -23,7 +24,12 @@ class PublishCommandTest {
 
     @BeforeEach
     void wheels() throws IOException {
-        wheel = PureWheel.recorded(directory, "demo").toString();
+        wheel = SmallWheel.named("demo").version("1.0.0").write(directory).toString();
+    }
+
+    /** Another wheel of that name in its place. */
+    private void other() throws IOException {
+        SmallWheel.named("demo").version("1.0.0").with("demo.py", "other = 1\n").write(directory);
     }
 
     private static void isValid(Run run) throws IOException {
@@ -42,7 +48,7 @@ class PublishCommandTest {
 
             Files.delete(directory.resolve(".nrnwheel/publish.jsonl"));
             Files.delete(Path.of(wheel));
-            PureWheel.write(directory, "demo", "1.0.0", Map.of("demo.py", "other = 1\n"));
+            other();
             Run failed = Run.in(user, words);
             assertThat(failed.exit()).isEqualTo(FAILED);
             assertThat(failed.out()).contains("\"failed\"", "another file of that name");
@@ -62,8 +68,8 @@ class PublishCommandTest {
         assertThat(added.err()).startsWith("checking 1 of 1: demo-1.0.0-py3-none-any.whl\n");
         isValid(added);
 
-        PureWheel.write(directory, "demo", "1.0.0", Map.of("demo.py", "other = 1\n"));
-        String more = PureWheel.recorded(directory, "more").toString();
+        other();
+        String more = SmallWheel.named("more").version("1.0.0").write(directory).toString();
         Run failed = Run.of("publish", "--repository-url", index, "--json", wheel, more);
         assertThat(failed.exit()).isEqualTo(FAILED);
         assertThat(failed.out()).contains("\"failed\"", "\"not_tried\"");
@@ -80,7 +86,11 @@ class PublishCommandTest {
                 "--repository-url",
                 index.toString(),
                 "--preflight",
-                PureWheel.write(directory, "bad", "1.0.0", Map.of("unrecorded.py", ""))
+                SmallWheel.named("bad")
+                        .version("1.0.0")
+                        .with("unrecorded.py", "")
+                        .record("")
+                        .write(directory)
                         .toString());
         assertThat(run.exit()).isEqualTo(WOULD_BE_REFUSED);
         assertThat(run.err()).contains("bad-1.0.0-py3-none-any.whl: would be refused");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 import org.nrnwheel.wheel.WheelArtifact;
 
 class ReleaseGateCommandTest {
@@ -33,7 +34,7 @@ class ReleaseGateCommandTest {
     void wheels() throws IOException {
         wheelhouse = Files.createDirectory(directory.resolve("wheelhouse"));
         for (String name : List.of("demo", "other")) {
-            PureWheel.recorded(wheelhouse, name);
+            SmallWheel.named(name).version("1.0.0").write(wheelhouse);
         }
     }
 
@@ -89,7 +90,7 @@ class ReleaseGateCommandTest {
 
     @Test
     void ofARefusedOneEveryFindingIsInTheSchema() throws IOException {
-        PureWheel.recorded(wheelhouse, "more");
+        SmallWheel.named("more").version("1.0.0").write(wheelhouse);
         Run run = gate(Map.of(), "--release", "1.0.1", "--json");
         assertThat(run.exit()).isEqualTo(REFUSED);
         assertThat(run.out()).contains("unexpected-wheel", "other-version", "not-tested");

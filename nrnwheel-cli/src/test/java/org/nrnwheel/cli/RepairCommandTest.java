@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nrnwheel.testkit.SmallWheel;
 
 class RepairCommandTest {
     @TempDir
@@ -15,8 +16,8 @@ class RepairCommandTest {
     @Test
     void oneThatCannotBeRepairedDoesNotStopTheOthers() throws IOException {
         Path broken = Files.writeString(directory.resolve("bad-1.0-py3-none-any.whl"), "no archive");
-        String b = PureWheel.write(directory, "b");
-        String a = PureWheel.write(directory, "a");
+        String b = SmallWheel.named("b").write(directory).toString();
+        String a = SmallWheel.named("a").write(directory).toString();
         Path house = directory.resolve("house");
 
         Run run = Run.of("repair", "-w", house.toString(), b, broken.toString(), a);
@@ -31,8 +32,8 @@ class RepairCommandTest {
 
     @Test
     void aDryRunOfSeveralPrintsThePlanOfEachAndMakesNothing() throws IOException {
-        String b = PureWheel.write(directory, "b");
-        String a = PureWheel.write(directory, "a");
+        String b = SmallWheel.named("b").write(directory).toString();
+        String a = SmallWheel.named("a").write(directory).toString();
         Path house = directory.resolve("house");
 
         Run run = Run.of("repair", "--dry-run", "-w", house.toString(), b, a);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.json.Json;
 import org.nrnwheel.testkit.FakeIndex;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** An index that fails in every way gets every file, once. */
 class FaultyIndexTest {
@@ -35,7 +36,7 @@ class FaultyIndexTest {
     }
 
     private void publish(int count) throws IOException {
-        List<Path> wheels = SmallWheels.many(directory, count);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(directory, count);
         Path ledger = directory.resolve("ledger.jsonl");
         try (FakeIndex index = FakeIndex.faulty(0.25, 20261128)) {
             PublishReport report = PypiPublisher.to(Repository.url(index.uploadUrl()))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.pypi.PublishedFile.Outcome;
 import org.nrnwheel.testkit.FakeIndex;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** A publication that is killed at any moment goes on with the rest, and no file is there twice or not at all. */
 @Tag("slow")
@@ -60,7 +61,7 @@ class KilledPublisherTest {
     /** Runs until a moment, then goes on here; 0: to the end. */
     private Ran run(String name, long moment) throws IOException, InterruptedException {
         Path wheelhouse = Files.createDirectory(directory.resolve(name));
-        List<Path> wheels = SmallWheels.many(wheelhouse, WHEELS);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(wheelhouse, WHEELS);
         try (FakeIndex index = FakeIndex.faulty(0.1, name.hashCode())) {
             long started = System.nanoTime();
             Process process = start(index.uploadUrl(), wheelhouse);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.request.InvalidRequestException;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** What PyPI asks beyond what its packaging library checks; that is held by a differential test. */
 class PreflightTest {
@@ -27,7 +28,11 @@ class PreflightTest {
     private Path directory;
 
     private Path wheel(String... metadata) throws IOException {
-        return SmallWheels.write(directory, "sample", "1.0", "x = 1\n", metadata);
+        return SmallWheel.named("sample").metadata(metadata).write(directory);
+    }
+
+    private Path described(String text, String... metadata) throws IOException {
+        return SmallWheel.named("sample").metadata(metadata).description(text).write(directory);
     }
 
     private static List<String> errors(Path wheel) {
@@ -95,7 +100,11 @@ class PreflightTest {
     void licenseFilesOfTodayMustBeInTheWheel() throws IOException {
         Path older = wheel("License-File: LICENSE");
         assertThat(errors(older)).isEmpty();
-        Path newer = SmallWheels.writeWith(directory, "2.4", "sample", "1.1", "", "License-File: LICENSE");
+        Path newer = SmallWheel.named("sample")
+                .version("1.1")
+                .metadataVersion("2.4")
+                .metadata("License-File: LICENSE")
+                .write(directory);
         assertThat(errors(newer))
                 .singleElement()
                 .asString()
@@ -169,19 +178,19 @@ class PreflightTest {
 
     @Test
     void aDescriptionThatDoesNotRenderIsRefused() throws IOException {
-        String text = "\nSample\n====\n";
-        assertThat(errors(wheel("Description-Content-Type: text/x-rst; charset=UTF-8\n" + text)))
+        String text = "Sample\n====\n";
+        assertThat(errors(described(text, "Description-Content-Type: text/x-rst; charset=UTF-8")))
                 .containsExactly(
                         "the description does not render as reStructuredText: its line 2: the line under the title is"
                                 + " shorter than the title");
-        assertThat(errors(wheel(text))).hasSize(1);
-        assertThat(errors(wheel("Description-Content-Type: text/markdown\n" + text)))
+        assertThat(errors(described(text))).hasSize(1);
+        assertThat(errors(described(text, "Description-Content-Type: text/markdown")))
                 .isEmpty();
-        assertThat(errors(wheel("Description-Content-Type: text/plain\n" + text)))
+        assertThat(errors(described(text, "Description-Content-Type: text/plain")))
                 .isEmpty();
-        assertThat(errors(wheel("Description-Content-Type: text/x-rst\n\nSample\n======\n")))
+        assertThat(errors(described("Sample\n======\n", "Description-Content-Type: text/x-rst")))
                 .isEmpty();
-        assertThat(Preflight.ofPypi().check(wheel("\nSample\n======\n")).findings())
+        assertThat(Preflight.ofPypi().check(described("Sample\n======\n")).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ADVICE));
     }
@@ -189,7 +198,7 @@ class PreflightTest {
     @Test
     void anIndexInADirectoryIsHeldToIt() throws IOException {
         Path refused = wheel("Classifier: No :: Such");
-        Path sound = SmallWheels.write(directory, "other", "1.0", "x = 1\n");
+        Path sound = SmallWheel.named("other").write(directory);
         Path index = directory.resolve("index");
         List<PublishEvent> events = new ArrayList<>();
         PypiPublisher publisher = PypiPublisher.to(Repository.directory(index)).listener(events::add);

@@ -17,6 +17,7 @@ import org.nrnwheel.env.Secret;
 import org.nrnwheel.pypi.PublishedFile.Outcome;
 import org.nrnwheel.testkit.FakeIndex;
 import org.nrnwheel.testkit.FormPart;
+import org.nrnwheel.testkit.SmallWheel;
 
 class PublisherTest {
     @TempDir
@@ -31,7 +32,7 @@ class PublisherTest {
 
     @Test
     void everyWheelIsUploadedVerifiedAndNotSentAgain() throws IOException {
-        List<Path> wheels = SmallWheels.many(directory, 5);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(directory, 5);
         List<PublishEvent> events = new ArrayList<>();
         try (FakeIndex index = FakeIndex.start()) {
             PublishReport report =
@@ -55,8 +56,11 @@ class PublisherTest {
 
     @Test
     void nothingIsSentWhenTheIndexWouldRefuseOneOfTheWheels() throws IOException {
-        Path good = SmallWheels.write(directory, "sample", "1.0", "one");
-        Path local = SmallWheels.write(directory, "sample", "1.0+local", "two");
+        Path good = SmallWheel.named("sample").with("sample.py", "one").write(directory);
+        Path local = SmallWheel.named("sample")
+                .version("1.0+local")
+                .with("sample.py", "two")
+                .write(directory);
         try (FakeIndex index = FakeIndex.start()) {
             PypiPublisher careful = publisher(index).preflight(Preflight.ofPypi());
             PreflightFailedException refused =
@@ -80,8 +84,10 @@ class PublisherTest {
 
     @Test
     void theSameContentIsNoErrorAndAnotherIs() throws IOException {
-        Path wheel = SmallWheels.write(directory, "sample", "1.0", "one");
-        Path other = SmallWheels.write(Files.createDirectory(directory.resolve("other")), "sample", "1.0", "two");
+        Path wheel = SmallWheel.named("sample").with("sample.py", "one").write(directory);
+        Path other = SmallWheel.named("sample")
+                .with("sample.py", "two")
+                .write(Files.createDirectory(directory.resolve("other")));
         try (FakeIndex index = FakeIndex.start()) {
             publisher(index).publish(List.of(wheel));
             PypiPublisher anew = publisher(index).ledger(directory.resolve("other.jsonl"));
@@ -107,7 +113,7 @@ class PublisherTest {
 
     @Test
     void aRefusalIsToldInWordsAndEndsTheRest() throws IOException {
-        List<Path> wheels = SmallWheels.many(directory, 4);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(directory, 4);
         try (FakeIndex index = FakeIndex.start()) {
             index.refuse("HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
                     + "<html><head><title>400 Bad Request</title><style>b {}</style></head>"
@@ -125,7 +131,7 @@ class PublisherTest {
 
     @Test
     void aRedirectIsNotFollowed() throws IOException {
-        Path wheel = SmallWheels.write(directory, "sample", "1.0", "one");
+        Path wheel = SmallWheel.named("sample").with("sample.py", "one").write(directory);
         try (FakeIndex index = FakeIndex.start();
                 FakeIndex elsewhere = FakeIndex.start()) {
             index.refuse("HTTP/1.1 307 Temporary Redirect\r\nConnection: close\r\nContent-Length: 0\r\nLocation: "
@@ -140,7 +146,7 @@ class PublisherTest {
 
     @Test
     void aSecretThatTheIndexSaysAgainIsShownNowhere() throws IOException {
-        Path wheel = SmallWheels.write(directory, "sample", "1.0", "one");
+        Path wheel = SmallWheel.named("sample").with("sample.py", "one").write(directory);
         StringBuilder told = new StringBuilder();
         try (FakeIndex index = FakeIndex.start()) {
             Credentials credentials = new Credentials("me", Secret.of("P", "hunter2hunter2"));
@@ -163,7 +169,7 @@ class PublisherTest {
 
     @Test
     void nothingIsSentInADryRun() throws IOException {
-        List<Path> wheels = SmallWheels.many(directory, 2);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(directory, 2);
         try (FakeIndex index = FakeIndex.start()) {
             publisher(index).publish(wheels.subList(0, 1));
             PublishReport report = publisher(index)
@@ -180,7 +186,7 @@ class PublisherTest {
 
     @Test
     void attestationsAreSentAsOneArray() throws IOException {
-        Path wheel = SmallWheels.write(directory, "sample", "1.0", "one");
+        Path wheel = SmallWheel.named("sample").with("sample.py", "one").write(directory);
         Files.writeString(directory.resolve(wheel.getFileName() + ".publish.attestation"), "{\"version\": 1}");
         try (FakeIndex index = FakeIndex.start()) {
             publisher(index).attestations().publish(List.of(wheel));
@@ -194,14 +200,17 @@ class PublisherTest {
 
     @Test
     void aDirectoryIsAnIndexToo() throws IOException {
-        List<Path> wheels = SmallWheels.many(directory, 2);
+        List<Path> wheels = SmallWheel.named("sample").writeVersions(directory, 2);
         Repository repository = Repository.directory(directory.resolve("simple"));
 
         assertThat(PypiPublisher.to(repository).publish(wheels).files())
                 .allMatch(file -> file.outcome() == Outcome.UPLOADED && file.verified());
         assertThat(PypiPublisher.to(repository).publish(wheels).files())
                 .allMatch(file -> file.outcome() == Outcome.ALREADY_THERE);
-        Path other = SmallWheels.write(Files.createDirectory(directory.resolve("other")), "sample", "1.1", "two");
+        Path other = SmallWheel.named("sample")
+                .version("1.1")
+                .with("sample.py", "two")
+                .write(Files.createDirectory(directory.resolve("other")));
         assertThat(failure(PypiPublisher.to(repository), other).report().published())
                 .isFalse();
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Indexes that take nothing, or say more than anybody can keep. */
 @Timeout(60)
@@ -89,7 +90,9 @@ class UncooperativeIndexTest {
     private Path largeWheel() throws IOException {
         byte[] random = new byte[MORE_THAN_BUFFERS_HOLD];
         new Random(1).nextBytes(random);
-        return SmallWheels.write(directory, "sample", "1.0", new String(random, StandardCharsets.ISO_8859_1));
+        return SmallWheel.named("sample")
+                .with("sample.txt", new String(random, StandardCharsets.ISO_8859_1))
+                .write(directory);
     }
 
     @Test
@@ -136,7 +139,7 @@ class UncooperativeIndexTest {
                 out.write(more);
             }
         });
-        Path wheel = SmallWheels.write(directory, "sample", "1.0", "one");
+        Path wheel = SmallWheel.named("sample").write(directory);
         PublishFailedException error = catchThrowableOfType(
                 PublishFailedException.class,
                 () -> publisher(Duration.ofSeconds(20)).publish(List.of(wheel)));

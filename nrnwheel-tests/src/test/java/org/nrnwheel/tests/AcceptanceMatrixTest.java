@@ -18,6 +18,7 @@ import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.MatrixReport;
 import org.nrnwheel.testing.MatrixReport.Cell;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Real wheels on real systems: this machine and roots of Debian. */
 class AcceptanceMatrixTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +16,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.pypi.Preflight;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Descriptions in reStructuredText are judged as PyPI's own readme_renderer judges them: those of real wheels, and changed ones. */
 @Tag("slow")
@@ -249,21 +247,9 @@ class DescriptionDifferentialTest {
     }
 
     private Path wheel(String text) throws IOException {
-        Path file = directory.resolve("sample-1.0-py3-none-any.whl");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (String[] entry : new String[][] {
-                {
-                    "METADATA",
-                    "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\nDescription-Content-Type: text/x-rst\n\n" + text
-                },
-                {"WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"},
-                {"RECORD", ""}
-            }) {
-                zip.putNextEntry(new ZipEntry("sample-1.0.dist-info/" + entry[0]));
-                zip.write(entry[1].getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return file;
+        return SmallWheel.named("sample")
+                .metadata("Description-Content-Type: text/x-rst")
+                .description(text)
+                .write(directory);
     }
 }

@@ -3,8 +3,6 @@ package org.nrnwheel.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.pypi.Preflight;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** METADATA is judged as PyPI's own packaging and trove-classifiers judge it. */
 @Tag("slow")
@@ -186,21 +183,6 @@ class PreflightDifferentialTest {
     }
 
     private Path wheel(String line) throws IOException {
-        Map<String, String> entries = Map.of(
-                "sample-1.0.dist-info/METADATA",
-                "Metadata-Version: 2.5\nName: sample\nVersion: 1.0\n" + line + "\n",
-                "sample-1.0.dist-info/WHEEL",
-                "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-                "sample-1.0.dist-info/RECORD",
-                "");
-        Path file = directory.resolve("sample-1.0-py3-none-any.whl");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return file;
+        return SmallWheel.named("sample").metadataVersion("2.5").metadata(line).write(directory);
     }
 }

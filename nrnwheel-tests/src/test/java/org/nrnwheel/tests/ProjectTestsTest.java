@@ -13,6 +13,7 @@ import org.nrnwheel.WheelTester;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** A project's own tests, as its {@code pyproject.toml} tells cibuildwheel of them. */
 @Tag("slow")
@@ -42,12 +43,9 @@ class ProjectTestsTest {
                 open(os.path.join(os.path.dirname(__file__), 'written'), 'w').close()
                 print('its own tests ran')
                 """);
-        SmallWheel small = SmallWheel.named("nrnwheel_tested").with("nrnwheel_tested.py", "");
-        String metadata = "nrnwheel_tested-1.0.dist-info/METADATA";
-        wheel = small.with(
-                        metadata,
-                        small.members().get(metadata)
-                                + "Provides-Extra: more\nRequires-Dist: iniconfig; extra == 'more'\n")
+        wheel = SmallWheel.named("nrnwheel_tested")
+                .with("nrnwheel_tested.py", "")
+                .metadata("Provides-Extra: more", "Requires-Dist: iniconfig; extra == 'more'")
                 .write(directory);
     }
 

@@ -32,6 +32,7 @@ import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.PypiPublisher;
 import org.nrnwheel.pypi.Repository;
 import org.nrnwheel.pypi.release.ReleaseSet;
+import org.nrnwheel.testkit.SmallWheel;
 import org.nrnwheel.wheel.InvalidWheelException;
 
 /** Real indexes, with passwords, over TLS by a private authority. */
@@ -197,9 +198,7 @@ class PublishServersTest {
     /** Neither server looks: we do, before anything is sent. */
     private void refusesBadMetadata(PypiPublisher publisher) throws IOException {
         Path into = Files.createDirectories(directory.resolve("bad"));
-        Path bad = SmallWheel.named("bad")
-                .with("bad-1.0.dist-info/METADATA", "Metadata-Version: 9.9\nName: bad\nVersion: 1.0\n")
-                .write(into);
+        Path bad = SmallWheel.named("bad").metadataVersion("9.9").write(into);
         assertThat(catchThrowableOfType(InvalidWheelException.class, () -> publisher.publish(List.of(bad)))
                         .getMessage())
                 .contains("Metadata-Version is 9.9");

@@ -22,6 +22,7 @@ import org.nrnwheel.index.IndexException;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Wheels that are tested as they come from an index that asks for a password. */
 @Tag("slow")
@@ -42,12 +43,12 @@ class RequirementTest {
         Path packages = Files.createDirectory(shared.resolve("packages"));
         SmallWheel.named("nrnwheel_first")
                 .with("nrnwheel_first.py", "import nrnwheel_second\n")
-                .requiring("nrnwheel_second")
+                .metadata("Requires-Dist: nrnwheel_second")
                 .write(packages);
         SmallWheel.named("nrnwheel_second").with("nrnwheel_second.py", "").write(packages);
         SmallWheel.named("nrnwheel_outer")
                 .with("nrnwheel_outer.py", "import packaging\n")
-                .requiring("packaging")
+                .metadata("Requires-Dist: packaging")
                 .write(packages);
         server = IndexServer.start(tools, packages, shared, PASSWORD);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nrnwheel.WheelTester;
 import org.nrnwheel.testing.ShelfLife;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Wheels with other versions of their dependencies than those of today, from the real index. */
 @Tag("slow")
@@ -22,8 +23,8 @@ class ShelfLifeTest {
     void namesTheFirstVersionThatBreaksAWheel() throws IOException {
         SmallWheel wheel = SmallWheel.named("nrnwheel_aging")
                 .with("nrnwheel_aging.py", "from packaging.version import LegacyVersion\n")
-                .requiring("packaging>=21")
-                .requiring("iniconfig");
+                .metadata("Requires-Dist: packaging>=21")
+                .metadata("Requires-Dist: iniconfig");
 
         ShelfLife life =
                 WheelTester.python("3.11").wheel(wheel.write(directory)).shelfLife();
@@ -43,7 +44,7 @@ class ShelfLifeTest {
     void takesDependenciesAsTheyWereOnADay() throws IOException {
         SmallWheel wheel = SmallWheel.named("nrnwheel_dated")
                 .with("nrnwheel_dated.py", "import packaging\n")
-                .requiring("packaging");
+                .metadata("Requires-Dist: packaging");
 
         TestReport report = WheelTester.python("3.11")
                 .wheel(wheel.write(directory))

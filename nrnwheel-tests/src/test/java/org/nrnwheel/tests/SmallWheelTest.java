@@ -16,6 +16,7 @@ import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestFailedException;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** The generic suite on small wheels, good and bad, in real virtual environments and without any index. */
 @Tag("slow")
@@ -78,8 +79,9 @@ class SmallWheelTest {
 
     @Test
     void findsADependencyThatIsNotToBeHad() throws IOException {
-        SmallWheel wheel =
-                SmallWheel.named("nrnwheel_needy").with("nrnwheel_needy.py", "").requiring("nrnwheel-absent>=2");
+        SmallWheel wheel = SmallWheel.named("nrnwheel_needy")
+                .with("nrnwheel_needy.py", "")
+                .metadata("Requires-Dist: nrnwheel-absent>=2");
 
         TestReport report = tester(wheel).run();
 

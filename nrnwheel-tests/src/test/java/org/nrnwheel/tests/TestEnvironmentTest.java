@@ -21,6 +21,7 @@ import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** Where wheels are installed for their tests, with real interpreters. */
 @Tag("slow")

@@ -28,6 +28,7 @@ import org.nrnwheel.env.Environment;
 import org.nrnwheel.pypi.PublishFailedException;
 import org.nrnwheel.pypi.PypiPublisher;
 import org.nrnwheel.pypi.Repository;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** A job's identity is exchanged for a token of the index, at fakes of GitHub's and the index's endpoints. */
 class TrustedPublishingTest {

@@ -22,9 +22,9 @@ import org.nrnwheel.env.Environment;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.Repository;
-import org.nrnwheel.pypi.SmallWheels;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testkit.FakeIndex;
+import org.nrnwheel.testkit.SmallWheel;
 
 /** The version that was published last, of an index on this machine. */
 class PreviousFromTest {
@@ -56,7 +56,10 @@ class PreviousFromTest {
     }
 
     private Path wheel(String project, String version, String content) throws IOException {
-        Path any = SmallWheels.write(Files.createTempDirectory(directory, "wheel"), project, version, content);
+        Path any = SmallWheel.named(project)
+                .version(version)
+                .with(project + ".py", content)
+                .write(Files.createTempDirectory(directory, "wheel"));
         return Files.move(any, any.resolveSibling(project + "-" + version + LINUX));
     }
 

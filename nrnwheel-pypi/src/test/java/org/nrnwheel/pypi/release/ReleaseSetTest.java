@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,12 @@ import org.nrnwheel.audit.Finding;
 import org.nrnwheel.audit.Severity;
 import org.nrnwheel.concurrent.Listeners;
 import org.nrnwheel.pypi.Preflight;
-import org.nrnwheel.pypi.SmallWheels;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.testing.CheckResult;
 import org.nrnwheel.testing.CheckResult.Status;
 import org.nrnwheel.testing.TestEnvironment;
 import org.nrnwheel.testing.TestReport;
+import org.nrnwheel.testkit.SmallWheel;
 import org.nrnwheel.wheel.WheelArtifact;
 
 class ReleaseSetTest {
@@ -45,7 +46,10 @@ class ReleaseSetTest {
     }
 
     private Path wheel(String project, String version, String tag, String content) throws IOException {
-        Path any = SmallWheels.write(Files.createTempDirectory(directory, "wheel"), project, version, content);
+        Path any = SmallWheel.named(project)
+                .version(version)
+                .with(project + ".py", content)
+                .write(Files.createTempDirectory(directory, "wheel"));
         return Files.move(any, any.resolveSibling(project + "-" + version + "-" + tag + ".whl"));
     }
 
@@ -201,11 +205,18 @@ class ReleaseSetTest {
         return Files.write(wheel, "more".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     }
 
-    private Path withOtherRecord(Path wheel) throws IOException {
+    /** Puts one in its place whose RECORD is still that of the former. */
+    private void withOtherRecord(Path wheel) throws IOException {
+        String record;
         try (FileSystem archive = FileSystems.newFileSystem(wheel)) {
-            Files.writeString(archive.getPath("neuron.py"), "changed = 1\n");
+            record = Files.readString(archive.getPath("neuron-8.2.6.dist-info/RECORD"));
         }
-        return wheel;
+        Path changed = SmallWheel.named("neuron")
+                .version("8.2.6")
+                .with("neuron.py", "changed = 1\n")
+                .record(record)
+                .write(directory);
+        Files.move(changed, wheel, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
