@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,8 +37,20 @@ final class EntryReader implements AutoCloseable {
     private static final long DEFLATED = 1032;
 
     private static final Set<String> ALGORITHMS = Set.of("sha256", "sha384", "sha512");
-    private static final Pattern BUILD_FILES = Pattern.compile(
-            "(?i).*(?:makefile|\\.mk|\\.mak|\\.cmake|\\.pc|\\.la|\\.sh|\\.bash|\\.csh|\\.tcl|-config|\\.cfg|\\.conf)");
+    private static final List<String> BUILD_FILES = List.of(
+            "makefile",
+            ".mk",
+            ".mak",
+            ".cmake",
+            ".pc",
+            ".la",
+            ".sh",
+            ".bash",
+            ".csh",
+            ".tcl",
+            "-config",
+            ".cfg",
+            ".conf");
     private static final Pattern LEFT_OUT =
             Pattern.compile("(?:.*/)?(?:_?tests?|testing|docs?|_?examples?|benchmarks?)/.*"
                     + "|(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest|setup)\\.py");
@@ -50,6 +64,7 @@ final class EntryReader implements AutoCloseable {
     private final Set<String> watched;
     private final LargeEntries large;
     private final Inflater inflater = new Inflater(true);
+    private final Map<String, MessageDigest> digests = new HashMap<>();
     private final byte[] packed = new byte[CHUNK];
     private byte[] scratch = new byte[CHUNK];
 
@@ -190,8 +205,7 @@ final class EntryReader implements AutoCloseable {
         boolean isElf = ElfFile.isElf(content);
         boolean isScript = content.remaining() > 2 && content.get(0) == '#' && content.get(1) == '!';
         boolean isBuildFile = content.remaining() <= LARGEST_TEXT
-                && ((isScript && !entry.name().endsWith(".py"))
-                        || BUILD_FILES.matcher(entry.name()).matches());
+                && ((isScript && !entry.name().endsWith(".py")) || isBuildFile(entry.name()));
         Optional<PythonSource> source = source(entry, content);
         return new EntryFacts(
                 entry,
@@ -205,6 +219,11 @@ final class EntryReader implements AutoCloseable {
                 VERSION_FILES.matcher(entry.name()).matches()
                         ? source.flatMap(PythonSource::version)
                         : Optional.empty());
+    }
+
+    private static boolean isBuildFile(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return BUILD_FILES.stream().anyMatch(lower::endsWith);
     }
 
     private static Optional<PythonSource> source(WheelEntry entry, ByteBuffer content) {
@@ -242,13 +261,13 @@ final class EntryReader implements AutoCloseable {
         return hashProblem(line.get().hash(), content);
     }
 
-    private static String hashProblem(String expected, ByteBuffer content) {
+    private String hashProblem(String expected, ByteBuffer content) {
         int equals = Math.max(0, expected.indexOf('='));
         String algorithm = expected.substring(0, equals);
         if (!ALGORITHMS.contains(algorithm)) {
             return "it has no hash of SHA-256 or stronger in RECORD";
         }
-        MessageDigest digest = digest(algorithm.toUpperCase(Locale.ROOT).replace("SHA", "SHA-"));
+        MessageDigest digest = digests.computeIfAbsent(algorithm, EntryReader::digest);
         digest.update(content.duplicate());
         String actual = Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
         return actual.equals(expected.substring(equals + 1)) ? "" : "it has another hash in RECORD";
@@ -256,7 +275,7 @@ final class EntryReader implements AutoCloseable {
 
     private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm);
+            return MessageDigest.getInstance(algorithm.replace("sha", "SHA-"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has " + algorithm, e);
         }

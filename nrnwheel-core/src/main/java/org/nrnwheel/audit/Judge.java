@@ -147,11 +147,12 @@ final class Judge {
     private void symbolBlockers(Policy policy, List<Blocker> blockers) {
         policy.blocked().forEach((library, names) -> {
             for (ElfFacts file : files) {
-                Set<String> used = new TreeSet<>(names);
-                used.retainAll(file.undefined());
-                if (!used.isEmpty() && file.file().needed().contains(library) && !graph.isProvided(file, library)) {
-                    used.forEach(name -> blockers.add(
-                            new Blocker(Blocker.Kind.SYMBOL, library, name, List.of(), List.of(file.path()))));
+                if (file.file().needed().contains(library) && !graph.isProvided(file, library)) {
+                    names.stream()
+                            .filter(file.undefined()::contains)
+                            .sorted()
+                            .forEach(name -> blockers.add(
+                                    new Blocker(Blocker.Kind.SYMBOL, library, name, List.of(), List.of(file.path()))));
                 }
             }
         });

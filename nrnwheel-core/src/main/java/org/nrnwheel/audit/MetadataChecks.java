@@ -1,5 +1,6 @@
 package org.nrnwheel.audit;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,12 +116,18 @@ final class MetadataChecks {
 
     /** Console scripts whose module is not there. */
     static final class EntryPointModule implements Check {
+        private static final List<String> GROUPS = List.of("console_scripts", "gui_scripts");
+        private static final List<String> SUFFIXES = List.of(".py", ".pyc", ".so", ".pyd");
+
         @Override
         public void check(Subject subject, Findings findings) {
+            if (Collections.disjoint(subject.entryPoints().keySet(), GROUPS)) {
+                return;
+            }
             Set<String> modules = modules(subject);
             Set<String> tops =
                     modules.stream().map(module -> module.split("/", 2)[0]).collect(Collectors.toSet());
-            for (String group : List.of("console_scripts", "gui_scripts")) {
+            for (String group : GROUPS) {
                 Map<String, String> scripts = subject.entryPoints().getOrDefault(group, Map.of());
                 scripts.forEach((name, object) -> {
                     String module = object.split("[:\\[;\\s]", 2)[0].strip().replace('.', '/');
@@ -152,9 +159,14 @@ final class MetadataChecks {
         private static Stream<String> names(String path) {
             Stream<String> packages =
                     Stream.iterate(InstalledPaths.parent(path), p -> !p.isEmpty(), InstalledPaths::parent);
-            return path.matches(".*\\.(?:py|pyc|so|pyd)")
-                    ? Stream.concat(packages, Stream.of(path.replaceFirst("\\.[^/]*$", "")))
+            return SUFFIXES.stream().anyMatch(path::endsWith)
+                    ? Stream.concat(packages, Stream.of(module(path)))
                     : packages;
+        }
+
+        /** Without what stands after the first dot of its name. */
+        private static String module(String path) {
+            return path.substring(0, path.indexOf('.', path.lastIndexOf('/') + 1));
         }
     }
 }

@@ -86,7 +86,11 @@ final class UndeclaredImport implements Check {
     }
 
     private static String top(String path) {
-        return path.split("[/.]", 2)[0];
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '.') {
+            end++;
+        }
+        return path.substring(0, end);
     }
 
     /** Old sources import their neighbours without a dot, and scripts those of their directory. */

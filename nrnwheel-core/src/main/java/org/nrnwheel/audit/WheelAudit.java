@@ -78,15 +78,16 @@ public final class WheelAudit {
 
     private AuditReport report() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ZipLayout layout = ZipLayout.read(channel);
-            layout.findings().forEach(findings::add);
-            // Policies are read, and the digest of the whole file is made, while its entries are.
+            // The layout and policies are read, and the digest of the whole file is made, while its entries are.
+            CompletableFuture<ZipLayout> layout = CompletableFuture.supplyAsync(() -> layout(channel));
             CompletableFuture<Set<String>> watched = CompletableFuture.supplyAsync(WheelAudit::watched);
             CompletableFuture<WheelArtifact> digest = CompletableFuture.supplyAsync(this::artifact);
             try {
                 return report(channel, layout, watched, digest);
             } finally {
-                digest.handle((artifact, error) -> artifact).join();
+                // both read the file
+                layout.handle((read, error) -> true).join();
+                digest.handle((artifact, error) -> true).join();
             }
         } catch (IOException e) {
             throw new InvalidWheelException(file, "it cannot be read: " + e, e);
@@ -96,18 +97,22 @@ public final class WheelAudit {
     /** An archive that is no wheel has a report of why; what is no archive has none. */
     private AuditReport report(
             FileChannel channel,
-            ZipLayout layout,
+            CompletableFuture<ZipLayout> layout,
             CompletableFuture<Set<String>> watched,
             CompletableFuture<WheelArtifact> digest)
             throws IOException {
         try (WheelFile wheel = WheelFile.open(file)) {
             RecordFile record = wheel.record();
-            List<EntryFacts> entries = new WheelScan(wheel, channel, layout, record, watched.join()).read();
+            ZipLayout places = finished(layout);
+            List<EntryFacts> entries = new WheelScan(wheel, channel, places, record, watched.join()).read();
+            places.findings().forEach(findings::add);
             return report(wheel, record, entries, digest);
         } catch (InvalidWheelException e) {
-            if (!layout.isArchive()) {
+            ZipLayout places = finished(layout);
+            if (!places.isArchive()) {
                 throw e;
             }
+            places.findings().forEach(findings::add);
             String problem = String.valueOf(e.getMessage()).replace(file + ": ", "");
             WheelArtifact artifact = finished(digest);
             findings.add(new Finding("invalid-wheel", Severity.ERROR, Optional.empty(), problem, e.remedy()));
@@ -142,7 +147,10 @@ public final class WheelAudit {
                 read("METADATA", wheel::metadata),
                 read("WHEEL", wheel::wheelMetadata),
                 read("entry_points.txt", wheel::entryPoints).orElse(Map.of()));
-        CHECKS.forEach(check -> check.check(subject, findings));
+        CHECKS.parallelStream()
+                .map(check -> found(check, subject))
+                .toList()
+                .forEach(found -> found.forEach(findings::add));
         WheelArtifact artifact = finished(digest);
         return new AuditReport(
                 artifact.fileName(),
@@ -156,6 +164,20 @@ public final class WheelAudit {
                 found(judged.verdicts()));
     }
 
+    private static List<Finding> found(Check check, Subject subject) {
+        Findings found = new Findings();
+        check.check(subject, found);
+        return found.all();
+    }
+
+    private static ZipLayout layout(FileChannel channel) {
+        try {
+            return ZipLayout.read(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private WheelArtifact artifact() {
         try {
             return WheelArtifact.of(file);
@@ -164,9 +186,9 @@ public final class WheelAudit {
         }
     }
 
-    private static WheelArtifact finished(CompletableFuture<WheelArtifact> digest) throws IOException {
+    private static <T> T finished(CompletableFuture<T> reading) throws IOException {
         try {
-            return digest.join();
+            return reading.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException unread) {
                 throw unread.getCause();

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
  * projects", PEP 376 and 427). Immutable.
  */
 public final class RecordFile {
+    /** Digits that a long holds. */
+    private static final int LONGEST_SIZE = 18;
+
     private final Map<String, RecordEntry> entries;
 
     private RecordFile(Map<String, RecordEntry> entries) {
@@ -104,7 +107,7 @@ public final class RecordFile {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (!text.matches("[0-9]{1,18}")) {
+        if (text.length() > LONGEST_SIZE || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("RECORD has a size that is no number: " + String.join(",", row));
         }
         return OptionalLong.of(Long.parseLong(text));
@@ -112,6 +115,8 @@ public final class RecordFile {
 
     /** Reads comma separated values as Python's csv module writes them (RFC 4180). */
     private static final class CsvReader {
+        private static final String SPECIAL = "\",\n\r";
+
         private final String text;
         private final StringBuilder field = new StringBuilder();
         private final List<List<String>> rows = new ArrayList<>();
@@ -135,8 +140,15 @@ public final class RecordFile {
                 case '"' -> quoted();
                 case ',' -> endField();
                 case '\n', '\r' -> endRow();
-                default -> field.append(c);
+                default -> plain(at - 1);
             }
+        }
+
+        private void plain(int start) {
+            while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0) {
+                at++;
+            }
+            field.append(text, start, at);
         }
 
         private void quoted() {

@@ -97,6 +97,15 @@ public record ZipMember(
         return method == DEFLATED;
     }
 
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Says whether it is encrypted.
      *
@@ -112,7 +121,7 @@ public record ZipMember(
      * @return whether they do
      */
     public boolean hasPlainName() {
-        boolean ascii = name.chars().allMatch(c -> c < 0x80);
-        return ascii || ((flags & IN_UTF_8) != 0 && Arrays.equals(name.getBytes(StandardCharsets.UTF_8), rawName));
+        return isAscii(rawName)
+                || ((flags & IN_UTF_8) != 0 && Arrays.equals(name.getBytes(StandardCharsets.UTF_8), rawName));
     }
 }

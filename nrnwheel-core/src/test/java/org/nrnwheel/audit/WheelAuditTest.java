@@ -340,7 +340,7 @@ class WheelAuditTest {
     void textNamesTheTagAndTheFindings() throws IOException {
         AuditReport report = audit(wheel().with("demo/bin/tool", code.program("int main(void) { return 0; }")));
 
-        assertThat(report.toText()).contains("fits manylinux_", "error lost-execute-bit demo/bin/tool", "1 ELF files");
+        assertThat(report.toText()).contains("fits manylinux_", "error lost-execute-bit demo/bin/tool", "1 ELF file, ");
     }
 
     @Test
