@@ -234,8 +234,7 @@ final class EntryReader implements AutoCloseable {
                 || LEFT_OUT.matcher(entry.name()).matches()) {
             return Optional.empty();
         }
-        return Optional.of(PythonSource.read(
-                StandardCharsets.UTF_8.decode(content.duplicate()).toString()));
+        return Optional.of(PythonSource.read(content));
     }
 
     private static boolean startsWithPython(ByteBuffer content) {

@@ -11,25 +11,34 @@ final class ExportedNames {
     /** No names. */
     static final ExportedNames NONE = new ExportedNames(new long[0]);
 
-    private final long[] sorted;
+    /** As they came: most are never compared. */
+    private final long[] values;
 
-    private ExportedNames(long[] sorted) {
-        this.sorted = sorted;
+    private ExportedNames(long[] values) {
+        this.values = values;
     }
 
     /** Whether the greater part of the smaller library is in the other too. */
     boolean overlap(ExportedNames other) {
-        int smaller = Math.min(sorted.length, other.sorted.length);
-        int shared = shared(other);
-        return smaller > 0 && shared * 2 >= smaller && (shared >= FEW || Arrays.equals(sorted, other.sorted));
+        long[] ours = sorted();
+        long[] theirs = other.sorted();
+        int smaller = Math.min(ours.length, theirs.length);
+        int shared = shared(ours, theirs);
+        return smaller > 0 && shared * 2 >= smaller && (shared >= FEW || Arrays.equals(ours, theirs));
     }
 
-    private int shared(ExportedNames other) {
+    private long[] sorted() {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static int shared(long[] ours, long[] theirs) {
         int shared = 0;
         int i = 0;
         int j = 0;
-        while (i < sorted.length && j < other.sorted.length) {
-            int order = Long.compare(sorted[i], other.sorted[j]);
+        while (i < ours.length && j < theirs.length) {
+            int order = Long.compare(ours[i], theirs[j]);
             shared += order == 0 ? 1 : 0;
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
@@ -55,9 +64,7 @@ final class ExportedNames {
         }
 
         ExportedNames names() {
-            long[] copy = Arrays.copyOf(values, size);
-            Arrays.sort(copy);
-            return new ExportedNames(copy);
+            return new ExportedNames(Arrays.copyOf(values, size));
         }
     }
 }

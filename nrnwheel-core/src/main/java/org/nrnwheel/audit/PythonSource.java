@@ -1,5 +1,7 @@
 package org.nrnwheel.audit;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,9 @@ final class PythonSource {
     private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_]\\w*).*");
     private static final Pattern VERSION =
             Pattern.compile("__version__\\s*(?::\\s*str\\s*)?=\\s*[rub]?(['\"])([0-9][^'\"\\s]*)\\1\\s*(?:#.*)?");
+    /** First letters of the statements that are looked for. */
+    private static final String STARTS = "if_";
+
     private static final Pattern TRIPLE = Pattern.compile("\"\"\"|'''");
 
     private final Set<String> imports = new TreeSet<>();
@@ -21,9 +26,12 @@ final class PythonSource {
 
     private PythonSource() {}
 
-    static PythonSource read(String text) {
+    /** Reads a source in UTF-8, or in another character set that has ASCII in it. */
+    static PythonSource read(ByteBuffer content) {
         PythonSource source = new PythonSource();
-        text.lines().forEach(source::line);
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        source.read(bytes);
         return source;
     }
 
@@ -36,12 +44,31 @@ final class PythonSource {
         return version;
     }
 
-    private void line(String line) {
-        boolean inString = !quote.isEmpty();
-        if (line.contains("\"\"\"") || line.contains("'''")) {
+    /** Plain bytes: few lines are worth a string. */
+    private void read(byte[] bytes) {
+        int start = 0;
+        boolean hasTriple = false;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n' || bytes[i] == '\r') {
+                line(bytes, start, i, hasTriple);
+                start = i + 1;
+                hasTriple = false;
+            } else if (bytes[i] == '"' || bytes[i] == '\'') {
+                hasTriple |= i + 2 < bytes.length && bytes[i + 1] == bytes[i] && bytes[i + 2] == bytes[i];
+            }
+        }
+    }
+
+    private void line(byte[] bytes, int start, int end, boolean hasTriple) {
+        boolean mayMatter = quote.isEmpty() && start < end && STARTS.indexOf(bytes[start]) >= 0;
+        if (!hasTriple && !mayMatter) {
+            return;
+        }
+        String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        if (hasTriple) {
             quotes(line);
         }
-        if (!inString && (line.startsWith("import") || line.startsWith("from") || line.startsWith("__version__"))) {
+        if (mayMatter && (line.startsWith("import") || line.startsWith("from") || line.startsWith("__version__"))) {
             statement(line);
         }
     }

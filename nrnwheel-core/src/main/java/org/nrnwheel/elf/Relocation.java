@@ -13,11 +13,20 @@ record Relocation(long offset, long symbol, long type, long addend) {
         return (wide ? Long.BYTES : Integer.BYTES) * (addends ? 3 : 2);
     }
 
+    /** Reads only the number of the symbol. */
+    static long symbol(ElfBytes from, long at) {
+        return from.word(at + from.wordSize(), "a relocation") >>> shift(from);
+    }
+
+    private static int shift(ElfBytes from) {
+        return from.wide() ? 32 : 8;
+    }
+
     static Relocation parse(ElfBytes from, long at, boolean addends) {
         Cursor in = from.at(at, "a relocation");
         long offset = in.word();
         long info = in.word();
-        int shift = from.wide() ? 32 : 8;
+        int shift = shift(from);
         return new Relocation(offset, info >>> shift, info & ((1L << shift) - 1), addends ? in.word() : 0);
     }
 }

@@ -1,6 +1,7 @@
 package org.nrnwheel.elf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,25 +19,51 @@ final class Relocations {
     }
 
     static Stream<Relocation> of(ElfBytes bytes, AddressMap map, List<DynamicEntry> entries) {
-        Relocations all = new Relocations(bytes, map, entries);
-        boolean addends = all.value(DynamicEntry.DT_PLTREL).orElse(DynamicEntry.DT_RELA) == DynamicEntry.DT_RELA;
-        return Stream.of(
-                        all.table(DynamicEntry.DT_RELA, DynamicEntry.DT_RELASZ, true),
-                        all.table(DynamicEntry.DT_REL, DynamicEntry.DT_RELSZ, false),
-                        all.table(DynamicEntry.DT_JMPREL, DynamicEntry.DT_PLTRELSZ, addends))
-                .flatMap(table -> table);
+        return new Relocations(bytes, map, entries).tables().flatMap(table -> table.relocations(bytes));
     }
 
-    private Stream<Relocation> table(long addressTag, long sizeTag, boolean addends) {
+    /** How many symbols there are at least, by the numbers that relocations name: there may be a million of them. */
+    static long symbolCount(ElfBytes bytes, AddressMap map, List<DynamicEntry> entries) {
+        return new Relocations(bytes, map, entries)
+                .tables()
+                .mapToLong(table -> table.symbolCount(bytes))
+                .max()
+                .orElse(0);
+    }
+
+    private Stream<Table> tables() {
+        boolean addends = value(DynamicEntry.DT_PLTREL).orElse(DynamicEntry.DT_RELA) == DynamicEntry.DT_RELA;
+        return Stream.of(
+                        table(DynamicEntry.DT_RELA, DynamicEntry.DT_RELASZ, true),
+                        table(DynamicEntry.DT_REL, DynamicEntry.DT_RELSZ, false),
+                        table(DynamicEntry.DT_JMPREL, DynamicEntry.DT_PLTRELSZ, addends))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Table> table(long addressTag, long sizeTag, boolean addends) {
         OptionalLong address = value(addressTag);
         long size = value(sizeTag).orElse(0);
         if (address.isEmpty() || size == 0) {
-            return Stream.empty();
+            return Optional.empty();
         }
         long start = map.offset(address.getAsLong(), "relocations");
         bytes.checkSize(start, size, "relocations");
         int entry = Relocation.size(bytes.wide(), addends);
-        return LongStream.range(0, size / entry).mapToObj(i -> Relocation.parse(bytes, start + i * entry, addends));
+        return Optional.of(new Table(start, size / entry, entry, addends));
+    }
+
+    private record Table(long start, long count, int entry, boolean addends) {
+        Stream<Relocation> relocations(ElfBytes bytes) {
+            return LongStream.range(0, count).mapToObj(i -> Relocation.parse(bytes, start + i * entry, addends));
+        }
+
+        long symbolCount(ElfBytes bytes) {
+            long symbols = 0;
+            for (long i = 0; i < count; i++) {
+                symbols = Math.max(symbols, Relocation.symbol(bytes, start + i * entry) + 1);
+            }
+            return symbols;
+        }
     }
 
     private OptionalLong value(long tag) {

@@ -74,10 +74,7 @@ final class SymbolCount {
     }
 
     private long fromRelocations() {
-        return Relocations.of(bytes, map, entries)
-                .mapToLong(relocation -> relocation.symbol() + 1)
-                .max()
-                .orElse(0);
+        return Relocations.symbolCount(bytes, map, entries);
     }
 
     private OptionalLong value(long tag) {
