@@ -1,6 +1,12 @@
 package org.nrnwheel.pypi;
 
-/** Why a wheel cannot be published, and what to do. */
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+
+/** Why a wheel cannot be published or an index read, and what to do. */
 final class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,6 +23,22 @@ final class Failure extends Exception {
 
     String remedy() {
         return remedy;
+    }
+
+    /** What another attempt does not mend. */
+    static Optional<Failure> lasting(URI url, IOException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return Optional.of(new Failure(
+                        url + " is not trusted: " + cause.getMessage(),
+                        "Give the certificate of its authority by --cert or SSL_CERT_FILE."));
+            }
+            if (cause instanceof ProtocolException) {
+                return Optional.of(
+                        new Failure(url + " speaks no HTTP: " + cause.getMessage(), "See that the URL is right."));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What to do about an answer. */

@@ -1,10 +1,9 @@
 package org.nrnwheel.pypi;
 
 import java.io.IOException;
-import java.net.ProtocolException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class FileUpload {
         } catch (IOException e) {
             String reason = session.said(e);
             write(Ledger.Entry.LOST, reason);
-            refuseUntrusted(e);
+            refuseLasting(session.repository().uploadUrl(), e);
             return again(reason, Optional.empty(), true);
         }
         write(Ledger.Entry.ANSWER, session.hidden().in(answer.summary()));
@@ -156,7 +155,7 @@ final class FileUpload {
             try {
                 return session.pages().find(project, name, hashes.sha256());
             } catch (IOException e) {
-                refuseUntrusted(e);
+                refuseLasting(session.repository().indexUrl(), e);
                 if (asked >= session.settings().tries()) {
                     return IndexPages.State.UNKNOWN;
                 }
@@ -166,19 +165,10 @@ final class FileUpload {
         }
     }
 
-    /** What another attempt does not mend. */
-    private void refuseUntrusted(IOException error) throws Failure {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                throw new Failure(
-                        session.repository().uploadUrl() + " is not trusted: " + cause.getMessage(),
-                        "Give the certificate of its authority by --cert or SSL_CERT_FILE.");
-            }
-            if (cause instanceof ProtocolException) {
-                throw new Failure(
-                        session.repository().uploadUrl() + " speaks no HTTP: " + cause.getMessage(),
-                        "See that the URL is right.");
-            }
+    private static void refuseLasting(URI url, IOException error) throws Failure {
+        Optional<Failure> lasting = Failure.lasting(url, error);
+        if (lasting.isPresent()) {
+            throw lasting.get();
         }
     }
 

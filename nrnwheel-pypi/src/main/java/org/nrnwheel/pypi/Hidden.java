@@ -11,7 +11,7 @@ final class Hidden {
     private Masker masker = Masker.ofEach(secrets);
 
     synchronized void add(List<Secret> more) {
-        secrets = Stream.concat(secrets.stream(), more.stream()).toList();
+        secrets = Stream.concat(secrets.stream(), more.stream()).distinct().toList();
         masker = Masker.ofEach(secrets);
     }
 

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -51,6 +52,9 @@ final class Http implements AutoCloseable {
                 .toList();
         try {
             return Trust.context(environment, further);
+        } catch (NoSuchFileException e) {
+            throw new InvalidRequestException(
+                    "there is no file of certificates " + e.getMessage(), "Give a file of certificates in PEM form.");
         } catch (GeneralSecurityException | IOException e) {
             throw new InvalidRequestException(
                     "the certificates cannot be used: " + e.getMessage(), "Give a file of certificates in PEM form.");

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.nrnwheel.env.Environment;
 import org.nrnwheel.index.IndexException;
 import org.nrnwheel.net.Backoff;
 import org.nrnwheel.net.Origin;
@@ -23,9 +22,9 @@ final class IndexReader implements AutoCloseable {
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final int TRIES = 3;
 
-    private final Repository repository;
-    private final Environment environment;
+    private final IndexAccess access;
     private final Http http;
+    private final Hidden hidden = new Hidden();
 
     /** Asks the index once. */
     @FunctionalInterface
@@ -33,10 +32,9 @@ final class IndexReader implements AutoCloseable {
         Answer ask() throws IOException;
     }
 
-    IndexReader(Repository repository, Environment environment) {
-        this.repository = repository;
-        this.environment = environment;
-        this.http = new Http(environment, Optional.empty(), PATIENCE);
+    IndexReader(IndexAccess access) {
+        this.access = access;
+        this.http = new Http(access.environment(), access.certificates(), PATIENCE);
     }
 
     /** Gets the page of a project; nothing when the index has no such project. */
@@ -71,12 +69,15 @@ final class IndexReader implements AutoCloseable {
 
     /** Credentials go to where they are for only. */
     private Optional<String> authorization(URI url) {
-        return Origin.of(repository.uploadUrl()).equals(Origin.of(url))
-                ? new CredentialSearch(repository, environment).find().map(Credentials::header)
-                : Optional.empty();
+        if (!Origin.of(access.repository().uploadUrl()).equals(Origin.of(url))) {
+            return Optional.empty();
+        }
+        Optional<Credentials> credentials = access.credentials();
+        credentials.ifPresent(known -> hidden.add(known.hidden()));
+        return credentials.map(Credentials::header);
     }
 
-    private static Answer asked(URI url, Question question) {
+    private Answer asked(URI url, Question question) {
         try {
             for (int tries = 1; ; tries++) {
                 try {
@@ -85,9 +86,14 @@ final class IndexReader implements AutoCloseable {
                         return answer;
                     }
                 } catch (IOException e) {
+                    Optional<Failure> lasting = Failure.lasting(url, e);
+                    if (lasting.isPresent()) {
+                        throw new IndexException(
+                                hidden.in(lasting.get().reason()), lasting.get().remedy(), e);
+                    }
                     if (tries == TRIES) {
                         throw new IndexException(
-                                url + " cannot be read: " + e,
+                                url + " cannot be read: " + hidden.in(e.toString()),
                                 "See that the URL is that of an index (PEP 503) and the network is there; try again.",
                                 e);
                     }
@@ -100,18 +106,22 @@ final class IndexReader implements AutoCloseable {
         }
     }
 
-    private static Answer required(URI url, Answer answer) {
+    private Answer required(URI url, Answer answer) {
         if (!answer.good()) {
-            boolean login = answer.status() == 401 || answer.status() == 403;
-            throw new IndexException(
-                    url + " answers with " + answer.summary(),
-                    login
-                            ? "Give credentials for this index: in its URL, NRNWHEEL_USERNAME and NRNWHEEL_PASSWORD, or ~/.pypirc."
-                            : "See that the URL is that of an index (PEP 503), e.g. "
-                                    + Repository.pypi().indexUrl() + "; try again.",
-                    null);
+            throw new IndexException(url + " answers with " + hidden.in(answer.summary()), remedy(url, answer), null);
         }
         return answer;
+    }
+
+    private String remedy(URI url, Answer answer) {
+        if (answer.status() != 401 && answer.status() != 403) {
+            return "See that the URL is that of an index (PEP 503), e.g. "
+                    + Repository.pypi().indexUrl() + "; try again.";
+        }
+        return authorization(url).isPresent()
+                ? "See that user and password are right for this index, and may read it."
+                : "Give credentials for this index: in its URL, NRNWHEEL_TOKEN, NRNWHEEL_USERNAME and NRNWHEEL_PASSWORD,"
+                        + " or ~/.pypirc.";
     }
 
     @Override

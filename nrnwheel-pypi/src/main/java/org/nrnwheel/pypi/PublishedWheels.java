@@ -15,16 +15,14 @@ import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.tag.WheelName;
 
 /**
- * Reads what a package index has (PEP 503, 592 and 691). Credentials are looked for as {@link PypiPublisher} does, and go to the
- * repository's own host only. Immutable, safe for use by several threads.
+ * Reads what a package index has (PEP 503, 592 and 691). Credentials that are not given are looked for as {@link PypiPublisher}
+ * does; they go to the repository's own host only, and no error says them. Immutable, safe for use by several threads.
  */
 public final class PublishedWheels {
-    private final Repository repository;
-    private final Environment environment;
+    private final IndexAccess access;
 
-    private PublishedWheels(Repository repository, Environment environment) {
-        this.repository = repository;
-        this.environment = environment;
+    private PublishedWheels(IndexAccess access) {
+        this.access = access;
     }
 
     /**
@@ -40,18 +38,38 @@ public final class PublishedWheels {
                     repository + " is a directory, not an index that is asked over the network",
                     "Give the wheels in it as files (release-gate --previous).");
         }
-        return new PublishedWheels(repository, BuildContext.standard().environment());
+        return new PublishedWheels(
+                IndexAccess.of(repository, BuildContext.standard().environment()));
     }
 
     /**
-     * Gives the process environment: credentials, cache directory, proxies, certificates ({@code SSL_CERT_FILE},
-     * {@code REQUESTS_CA_BUNDLE}).
+     * Says who reads.
+     *
+     * @param credentials the credentials
+     * @return the changed reader
+     */
+    public PublishedWheels credentials(Credentials credentials) {
+        return new PublishedWheels(access.as(credentials));
+    }
+
+    /**
+     * Trusts more certificate authorities; so do {@code SSL_CERT_FILE}, {@code TWINE_CERT} and {@code REQUESTS_CA_BUNDLE}.
+     *
+     * @param file certificates in PEM form
+     * @return the changed reader
+     */
+    public PublishedWheels certificates(Path file) {
+        return new PublishedWheels(access.trusting(file));
+    }
+
+    /**
+     * Gives the process environment: credentials, cache directory, proxies, certificates.
      *
      * @param changed the environment
      * @return the changed reader
      */
     public PublishedWheels environment(Environment changed) {
-        return new PublishedWheels(repository, changed);
+        return new PublishedWheels(access.in(changed));
     }
 
     /**
@@ -63,8 +81,8 @@ public final class PublishedWheels {
      * @throws InvalidRequestException when credentials or certificates cannot be used
      */
     public List<PublishedWheel> of(String project) {
-        URI url = repository.indexUrl().resolve(WheelName.normalize(project) + "/");
-        try (IndexReader reader = new IndexReader(repository, environment)) {
+        URI url = access.repository().indexUrl().resolve(WheelName.normalize(project) + "/");
+        try (IndexReader reader = new IndexReader(access)) {
             return reader.page(url).map(page -> SimplePage.wheels(url, page)).orElse(List.of());
         }
     }
@@ -80,7 +98,7 @@ public final class PublishedWheels {
      */
     public List<Path> download(List<PublishedWheel> wheels, Consumer<PublishedWheel> begun) {
         List<Path> files = new ArrayList<>();
-        try (IndexReader reader = new IndexReader(repository, environment)) {
+        try (IndexReader reader = new IndexReader(access)) {
             for (PublishedWheel wheel : wheels) {
                 begun.accept(wheel);
                 files.add(download(reader, wheel));
@@ -90,10 +108,10 @@ public final class PublishedWheels {
     }
 
     private Path download(IndexReader reader, PublishedWheel wheel) {
-        Path directory = environment
+        Path directory = access.environment()
                 .cacheDirectory()
                 .resolve("published")
-                .resolve(repository.indexUrl().getAuthority().replace(':', '_'))
+                .resolve(access.repository().indexUrl().getAuthority().replace(':', '_'))
                 .resolve(wheel.name().project());
         Path file = directory.resolve(wheel.name().fileName());
         try {

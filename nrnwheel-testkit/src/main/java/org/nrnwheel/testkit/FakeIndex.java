@@ -72,6 +72,7 @@ public final class FakeIndex implements AutoCloseable {
     private final AtomicInteger faultyPages = new AtomicInteger();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile String refusal = "";
+    private volatile String demanded = "";
     private volatile boolean json;
 
     private FakeIndex(double share, long seed) throws IOException {
@@ -110,6 +111,15 @@ public final class FakeIndex implements AutoCloseable {
      */
     public void refuse(String answer) {
         refusal = answer;
+    }
+
+    /**
+     * Shows pages and files from now on to those only who are authorised, and says to others what they sent.
+     *
+     * @param authorization the header
+     */
+    public void demand(String authorization) {
+        demanded = authorization;
     }
 
     /**
@@ -174,7 +184,16 @@ public final class FakeIndex implements AutoCloseable {
      * @return a URL
      */
     public String uploadUrl() {
-        return "http://127.0.0.1:" + socket.getLocalPort() + "/legacy/";
+        return "http://127.0.0.1:" + port() + "/legacy/";
+    }
+
+    /**
+     * Returns where it listens.
+     *
+     * @return the port
+     */
+    public int port() {
+        return socket.getLocalPort();
     }
 
     /**
@@ -362,6 +381,10 @@ public final class FakeIndex implements AutoCloseable {
             return say(out, "503 Service Unavailable", "", "");
         }
         pages.add(request.path());
+        String authorization = request.headers().getOrDefault("authorization", "");
+        if (!demanded.isEmpty() && !authorization.equals(demanded)) {
+            return say(out, "401 Unauthorized", "", "not by '" + authorization + "'");
+        }
         if (faultyPages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return say(out, "503 Service Unavailable", "", "not now");
         }

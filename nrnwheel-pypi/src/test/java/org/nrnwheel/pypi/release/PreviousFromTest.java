@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nrnwheel.audit.Finding;
 import org.nrnwheel.env.Environment;
+import org.nrnwheel.env.Secret;
 import org.nrnwheel.index.IndexException;
+import org.nrnwheel.pypi.Credentials;
 import org.nrnwheel.pypi.PublishedWheels;
 import org.nrnwheel.pypi.Repository;
 import org.nrnwheel.request.InvalidRequestException;
@@ -29,6 +33,7 @@ import org.nrnwheel.testkit.SmallWheel;
 /** The version that was published last, of an index on this machine. */
 class PreviousFromTest {
     private static final String LINUX = "-cp311-cp311-manylinux2014_x86_64.whl";
+    private static final String PASSWORD = "s3cret";
     private static final ReleaseSet SET =
             ReleaseSet.expect(List.of("3.11"), List.of("manylinux_x86_64"), List.of("neuron"));
 
@@ -167,5 +172,40 @@ class PreviousFromTest {
                 .hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> PublishedWheels.in(Repository.directory(directory)))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    /** User and password of a URL, or those that are given; what the index says of wrong ones is without them. */
+    @Test
+    void anIndexWithAPasswordIsReadByThoseWhoHaveIt() throws IOException {
+        server.demand(header(PASSWORD));
+        publish("neuron", "8.2.5", "x = 1\n");
+        List<Path> released = List.of(wheel("neuron", "8.2.6", "x = 1\n"));
+        ReleaseSet set = SET.release("8.2.6");
+        String url = server.uploadUrl().replace("://", "://ci:" + PASSWORD + "@");
+        PublishedWheels byUrl = PublishedWheels.in(Repository.url(url))
+                .environment(Environment.system().withVariable("XDG_CACHE_HOME", directory.toString()));
+
+        assertThat(ids(set.previousFrom(byUrl).check(released))).isEmpty();
+        assertThat(ids(set.previousFrom(index.credentials(user(PASSWORD))).check(released)))
+                .isEmpty();
+        assertThatThrownBy(() -> set.previousFrom(index).check(released))
+                .isInstanceOfSatisfying(
+                        IndexException.class,
+                        error -> assertThat(error.remedy()).contains("Give credentials"))
+                .hasMessageContaining("status 401: not by ''");
+        PublishedWheels wrong = byUrl.credentials(user("wr0ng"));
+        assertThatThrownBy(() -> set.previousFrom(wrong).check(released))
+                .isInstanceOfSatisfying(
+                        IndexException.class,
+                        error -> assertThat(error.remedy()).contains("See that user and password are right"))
+                .hasMessageContaining("status 401: not by 'Basic ***'");
+    }
+
+    private static Credentials user(String password) {
+        return new Credentials("ci", Secret.of("INDEX", password));
+    }
+
+    private static String header(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("ci:" + password).getBytes(StandardCharsets.UTF_8));
     }
 }
