@@ -15,6 +15,7 @@ import org.nrnwheel.pypi.Repository;
 import org.nrnwheel.report.PlainText;
 import org.nrnwheel.request.InvalidRequestException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,8 +95,8 @@ final class PublishCommand extends Helped implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "4", description = "Uploads at once; default: 4.")
     private int jobs = 4;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "Trust these certificate authorities too (PEM).")
-    private Optional<Path> certificates = Optional.empty();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(
             names = "--ledger",
@@ -133,7 +134,7 @@ final class PublishCommand extends Helped implements Callable<Integer> {
         publisher = attestations ? publisher.attestations() : publisher;
         publisher = preflight(publisher);
         publisher = dryRun ? publisher.dryRun() : publisher;
-        publisher = certificates.isPresent() ? publisher.certificates(console.absolute(certificates.get())) : publisher;
+        publisher = trust.certificates(console).map(publisher::certificates).orElse(publisher);
         return ledger.isPresent() ? publisher.ledger(console.absolute(ledger.get())) : publisher;
     }
 

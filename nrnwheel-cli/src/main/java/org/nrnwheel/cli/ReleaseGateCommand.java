@@ -86,6 +86,9 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
             })
     private Optional<String> previousFrom = Optional.empty();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Option(
             names = "--growth",
             paramLabel = "FACTOR",
@@ -127,6 +130,9 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
                     nightly ? "--release and --nightly exclude each other" : "it is not said what is released",
                     "Give --release X.Y.Z or --nightly.");
         }
+        if (previousFrom.isEmpty() && trust.certificates(console).isPresent()) {
+            throw new InvalidRequestException("--cert says nothing by itself", "Give --previous-from INDEX too.");
+        }
         ReleaseSet set = ReleaseSet.expect(pythons, platforms, projects)
                 .evidence(evidence.stream().map(console::absolute).toArray(Path[]::new))
                 .previous(wheels(previous).toArray(Path[]::new))
@@ -142,7 +148,8 @@ final class ReleaseGateCommand extends Helped implements Callable<Integer> {
         Repository repository = word.contains("://")
                 ? Repository.url(slash).index(slash)
                 : Repository.named(word, console.environment());
-        return PublishedWheels.in(repository).environment(console.environment());
+        PublishedWheels index = PublishedWheels.in(repository).environment(console.environment());
+        return trust.certificates(console).map(index::certificates).orElse(index);
     }
 
     private Stream<Path> wheels(List<Path> paths) {

@@ -21,6 +21,7 @@ import org.nrnwheel.testkit.SmallWheel;
 import org.nrnwheel.wheel.WheelArtifact;
 
 class ReleaseGateCommandTest {
+    private static final int WRONG_REQUEST = 2;
     private static final int REFUSED = 18;
     private static final List<String> EXPECTED =
             List.of("--python", "3.11", "--platform", "any", "--project", "demo", "--project", "other");
@@ -107,5 +108,15 @@ class ReleaseGateCommandTest {
                 .contains("\r\u001b[2Kchecking 2 of 2: ")
                 .endsWith("\r\u001b[2K")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void certificatesAreOfTheIndexThatIsRead() {
+        Run run = gate(Map.of(), "--release", "1.0.0", "--cert", "ca.pem");
+        assertThat(run.exit()).isEqualTo(WRONG_REQUEST);
+        assertThat(run.err()).isEqualTo("""
+                error: --cert says nothing by itself
+                  \u2192 Give --previous-from INDEX too.
+                """);
     }
 }

@@ -86,7 +86,7 @@ public final class Trust {
             }
             return read;
         } catch (CertificateException e) {
-            throw new CertificateException("a damaged certificate in " + bundle + ": " + e.getMessage(), e);
+            throw new CertificateException("no certificate, or a damaged one, in " + bundle + ": " + e.getMessage(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -25,6 +26,7 @@ final class TlsFront implements Closeable {
 
     private final SSLServerSocket socket;
     private final int target;
+    private final AtomicInteger clients = new AtomicInteger();
 
     private TlsFront(SSLServerSocket socket, int target) {
         this.socket = socket;
@@ -62,6 +64,11 @@ final class TlsFront implements Closeable {
         return "https://127.0.0.1:" + socket.getLocalPort() + "/";
     }
 
+    /** How often somebody connected. */
+    int clients() {
+        return clients.get();
+    }
+
     private static void thread(Runnable work) {
         Thread thread = new Thread(work, "tls-front");
         thread.setDaemon(true);
@@ -72,6 +79,7 @@ final class TlsFront implements Closeable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                clients.incrementAndGet();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 thread(() -> copy(client, server));
                 thread(() -> copy(server, client));
