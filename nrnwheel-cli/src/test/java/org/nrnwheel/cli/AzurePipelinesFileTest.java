@@ -139,8 +139,8 @@ class AzurePipelinesFileTest {
                         .replaceAll("\\$\\{\\{ [^}]* \\}\\}", "latest-x86_64")
                         .replace("$(python.version)", "3.11")
                         .replaceAll("\\$\\([^)]*\\)", "/x")
-                        .replace("$version", "8.2.6")
-                        .replace("$name", "--release"))
+                        .replace("$name", "--release")
+                        .replace("$kind", "--nightly"))
                 .toList();
     }
 
@@ -217,8 +217,8 @@ class AzurePipelinesFileTest {
                             .slots())
                     .extracting(ReleaseSlot::toString)
                     .containsExactlyInAnyOrderElementsOf(built);
-            assertThat(gate.hasMatchedOption("--release")).isEqualTo("Release".equals(job.get("job")));
-            assertThat(gate.hasMatchedOption("--nightly")).isEqualTo("Nightly".equals(job.get("job")));
+            assertThat(gate.<Optional<String>>matchedOptionValue("--previous-from", Optional.empty()))
+                    .contains("pypi"); // where they go
         }
     }
 
@@ -255,6 +255,7 @@ class AzurePipelinesFileTest {
         assertThat(stage(1).get("stage")).isEqualTo(PUBLISH);
         assertThat(stage(1).get("dependsOn")).isEqualTo(stage(0).get("stage"));
         for (Map<?, ?> job : publishing()) {
+            assertThat(job.containsKey("condition")).isFalse();
             List<Map<?, ?>> steps = maps(at(job, "steps"));
             Map<?, ?> download = step(job, "Wheels and evidence of all jobs");
             assertThat(download.get("task")).isEqualTo("DownloadBuildArtifacts@1");
@@ -287,77 +288,81 @@ class AzurePipelinesFileTest {
         for (Map<?, ?> job : publishing()) {
             assertThat(String.valueOf(step(job, PUBLISH).get("env"))).isEqualTo("{NRNWHEEL_TOKEN=$(pypiToken)}");
         }
-        // Two jobs, and nowhere else: not in an argument, a variable of the file or another step.
-        assertThat(file.toString().split("pypiToken", -1)).hasSize(3);
-        assertThat(file.toString().split("env=", -1)).hasSize(3);
+        // One step, and nowhere else: not in an argument, a variable of the file or another step.
+        assertThat(file.toString().split("pypiToken", -1)).hasSize(2);
+        assertThat(file.toString().split("env=", -1)).hasSize(2);
     }
 
-    /** Which jobs publish, of a run whose builds ended so. */
-    private List<String> published(String result, Map<String, String> variables) {
+    /** Whether a run publishes whose builds ended so. */
+    private boolean publishes(String result, Map<String, String> variables) {
         Map<String, String> facts = new HashMap<>();
         variables.forEach((name, value) -> facts.put("variables['" + name + "']", value));
         facts.put("succeeded()", String.valueOf(!result.equals("Failed")));
         facts.put("dependencies.BuildTestDeploy.result", result);
-        AzureCondition conditions = new AzureCondition(facts);
-        return Stream.of(stage(1))
-                .filter(stage -> conditions.holds(String.valueOf(stage.get("condition"))))
-                .flatMap(stage -> publishing().stream())
-                .filter(job -> conditions.holds(String.valueOf(job.get("condition"))))
-                .map(job -> String.valueOf(job.get("job")))
-                .toList();
+        return new AzureCondition(facts).holds(String.valueOf(stage(1).get("condition")));
     }
 
     @Test
-    void releaseRunsPublishReleasesAndNightsNightlyWheels() {
-        Map<String, String> release = Map.of("Build.Reason", "Manual", "NRN_RELEASE_UPLOAD", "true");
-        assertThat(published("Succeeded", release)).containsExactly("Release");
-        assertThat(published("Succeeded", Map.of("Build.Reason", "Schedule"))).containsExactly("Nightly");
-        assertThat(published("Succeeded", Map.of("Build.Reason", "Manual", "NRN_NIGHTLY_UPLOAD", "true")))
-                .containsExactly("Nightly");
+    void releaseRunsAndNightlyOnesPublishWhenAllJobsHaveSucceeded() {
+        Map<String, String> release = Map.of("Build.Reason", "Manual", "NRN_RELEASE_UPLOAD", "True");
+        Map<String, String> night = Map.of("Build.Reason", "Schedule");
+        Map<String, String> nightly = Map.of("Build.Reason", "Manual", "NRN_NIGHTLY_UPLOAD", "true");
+        for (Map<String, String> run : List.of(release, night, nightly)) {
+            assertThat(publishes("Succeeded", run)).isTrue();
+            for (String result : List.of("Failed", "SucceededWithIssues", "Canceled", "Skipped")) {
+                assertThat(publishes(result, run)).isFalse();
+            }
+        }
 
-        assertThat(published("Succeeded", Map.of("Build.Reason", "Manual"))).isEmpty();
+        assertThat(publishes("Succeeded", Map.of("Build.Reason", "Manual"))).isFalse();
+        assertThat(publishes("Succeeded", Map.of("Build.Reason", "Manual", "NRN_RELEASE_UPLOAD", "false")))
+                .isFalse();
         for (String reason : List.of("IndividualCI", "BatchedCI", "PullRequest")) {
-            assertThat(published(
+            assertThat(publishes(
                             "Succeeded",
                             Map.of("Build.Reason", reason, "NRN_RELEASE_UPLOAD", "true", "NRN_NIGHTLY_UPLOAD", "true")))
-                    .isEmpty();
-        }
-        for (String result : List.of("Failed", "SucceededWithIssues", "Canceled", "Skipped")) {
-            assertThat(published(result, release)).isEmpty();
-            assertThat(published(result, Map.of("Build.Reason", "Schedule"))).isEmpty();
+                    .isFalse();
         }
     }
 
-    /** The scripts themselves, with a program in nrnwheel's place that writes down how it is called. */
+    /** The script itself, with a program in nrnwheel's place that writes down how it is called. */
     @ParameterizedTest
     @CsvSource({
-        "Release, refs/tags/8.2.6,        0, 0, release-gate --release 8.2.6 --python",
-        "Release, refs/tags/8.2.6,       18, 18, release-gate --release 8.2.6 --python",
-        "Release, refs/heads/release/8.2, 0, 1, ''",
-        "Nightly, refs/heads/master,      0, 0, release-gate --nightly --python",
-        "Nightly, refs/heads/master,     18, 18, release-gate --nightly --python",
-        "Nightly, refs/heads/feature,     0, 1, ''"
+        "true,  refs/tags/8.2.6,        0,  0, --release=8.2.6",
+        "True,  refs/tags/8.2.6,        0,  0, --release=8.2.6",
+        "true,  refs/tags/8.2.6,       18, 18, --release=8.2.6",
+        "true,  refs/heads/release/8.2, 0,  1, ''",
+        "True,  refs/heads/master,      0,  1, ''",
+        "'',    refs/heads/master,      0,  0, --nightly",
+        "false, refs/heads/master,      0,  0, --nightly",
+        "'',    refs/heads/master,     18, 18, --nightly",
+        "'',    refs/tags/8.2.6,        0,  1, ''",
+        "'',    refs/heads/feature,     0,  1, ''"
     })
     void theGateIsOfTheTagOrOfMasterAndItsAnswerIsTheStepsEnd(
-            String name, String branch, int answer, int expected, String called, @TempDir Path directory)
+            String release, String branch, int answer, int expected, String kind, @TempDir Path directory)
             throws IOException, InterruptedException {
-        Map<?, ?> job = publishing().stream()
-                .filter(known -> name.equals(known.get("job")))
-                .findFirst()
-                .orElseThrow();
         Path log = directory.resolve("called");
         Path program = Files.writeString(
                 directory.resolve("nrnwheel"), "#!/bin/sh\necho \"$@\" >>'" + log + "'\nexit " + answer + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Files.createDirectories(directory.resolve("reports"));
-        String script = String.valueOf(step(job, "Gate").get("script"))
+        String script = String.valueOf(step(publishing().get(0), "Gate").get("script"))
                 .replace("$(nrnwheel)", program.toString())
                 .replaceAll("\\$\\([^)]*\\)", directory.toString());
+        Map<String, String> variables = new HashMap<>(Map.of("BUILD_SOURCEBRANCH", branch));
+        if (!release.isEmpty()) {
+            variables.put("NRN_RELEASE_UPLOAD", release);
+        }
 
-        assertThat(bash(List.of(), script, Map.of("BUILD_SOURCEBRANCH", branch)))
-                .isEqualTo(expected);
-        assertThat(Files.exists(log) ? Files.readString(log) : "").startsWith(called);
-        assertThat(Files.exists(log)).isEqualTo(!called.isEmpty());
+        assertThat(bash(List.of(), script, variables)).isEqualTo(expected);
+        assertThat(Files.exists(log)).isEqualTo(!kind.isEmpty());
+        if (!kind.isEmpty()) {
+            List<String> called = List.of(Files.readString(log).strip().split(" "));
+            assertThat(called).startsWith("release-gate", kind);
+            assertThat(parsed(called).matchedOptionValue("--release", Optional.<String>empty()))
+                    .isEqualTo(kind.equals("--nightly") ? Optional.empty() : Optional.of("8.2.6"));
+        }
     }
 
     @Test
