@@ -77,8 +77,12 @@ final class BuildPaths {
     }
 
     private static void in(byte[] bytes, int start, int end, Set<String> found) {
-        for (int i = start; i < end - 1 && found.size() < SHOWN; i++) {
+        int last = end - 1;
+        for (int i = start; i < last; i++) {
             if (bytes[i] == '/' && starts(bytes, i + 1, end) && (i == start || !continues(bytes[i - 1]))) {
+                if (found.size() == SHOWN) {
+                    return;
+                }
                 String path = path(bytes, i, end);
                 if (BUILD.matcher(path).matches()) {
                     found.add(path);

@@ -48,15 +48,20 @@ final class PythonSource {
     private void read(byte[] bytes) {
         int start = 0;
         boolean hasTriple = false;
-        for (int i = 0; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '\n' || bytes[i] == '\r') {
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b > '\'') {
+                continue; // most are
+            }
+            if (b == '\n' || b == '\r') {
                 line(bytes, start, i, hasTriple);
                 start = i + 1;
                 hasTriple = false;
-            } else if (bytes[i] == '"' || bytes[i] == '\'') {
-                hasTriple |= i + 2 < bytes.length && bytes[i + 1] == bytes[i] && bytes[i + 2] == bytes[i];
+            } else if (b == '"' || b == '\'') {
+                hasTriple |= i + 2 < bytes.length && bytes[i + 1] == b && bytes[i + 2] == b;
             }
         }
+        line(bytes, start, bytes.length, hasTriple);
     }
 
     private void line(byte[] bytes, int start, int end, boolean hasTriple) {

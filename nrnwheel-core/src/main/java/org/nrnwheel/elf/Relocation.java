@@ -13,12 +13,8 @@ record Relocation(long offset, long symbol, long type, long addend) {
         return (wide ? Long.BYTES : Integer.BYTES) * (addends ? 3 : 2);
     }
 
-    /** Reads only the number of the symbol. */
-    static long symbol(ElfBytes from, long at) {
-        return from.word(at + from.wordSize(), "a relocation") >>> shift(from);
-    }
-
-    private static int shift(ElfBytes from) {
+    /** By how many bits the number of the symbol stands above the type. */
+    static int shift(ElfBytes from) {
         return from.wide() ? 32 : 8;
     }
 

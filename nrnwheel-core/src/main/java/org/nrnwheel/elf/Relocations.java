@@ -1,5 +1,6 @@
 package org.nrnwheel.elf;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,9 +59,12 @@ final class Relocations {
         }
 
         long symbolCount(ElfBytes bytes) {
+            ByteBuffer all = bytes.view(start, count * entry, "relocations");
+            int shift = Relocation.shift(bytes);
             long symbols = 0;
-            for (long i = 0; i < count; i++) {
-                symbols = Math.max(symbols, Relocation.symbol(bytes, start + i * entry) + 1);
+            for (int at = bytes.wordSize(); at < all.limit(); at += entry) {
+                long info = bytes.wide() ? all.getLong(at) : all.getInt(at) & 0xffffffffL;
+                symbols = Math.max(symbols, (info >>> shift) + 1);
             }
             return symbols;
         }

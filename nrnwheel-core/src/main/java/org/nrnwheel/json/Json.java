@@ -1,10 +1,8 @@
 package org.nrnwheel.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,14 +22,15 @@ import org.nrnwheel.error.WheelException;
 
 /** Reads and writes JSON trees. Stateless, safe for use by several threads. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final int MILLIS = 3;
-    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    /** Made when something is written: an audit that prints text need not wait for it. */
+    private static final class Writer {
+        static final ObjectWriter INDENTED = new JsonMapper()
+                .writer(new DefaultPrettyPrinter()
+                        .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                        .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    }
 
     private Json() {}
 
@@ -84,7 +83,7 @@ public final class Json {
     /** Writes a tree, indented, with a line end. */
     public static String write(JsonNode node) {
         try {
-            return WRITER.writeValueAsString(node) + "\n";
+            return Writer.INDENTED.writeValueAsString(node) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree cannot be written", e);
         }
@@ -122,8 +121,7 @@ public final class Json {
      */
     public static JsonReader read(String text, String what) {
         try {
-            JsonNode node = MAPPER.readTree(text);
-            return new JsonReader(node, what, "");
+            return new JsonReader(TreeBuilder.read(text), what, "");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
