@@ -18,6 +18,7 @@ final class PythonSource {
     /** First letters of the statements that are looked for. */
     private static final String STARTS = "if_";
 
+    private static final Pattern REMARK = Pattern.compile("(?<![\"'])#.*");
     private static final Pattern TRIPLE = Pattern.compile("\"\"\"|'''");
 
     private final Set<String> imports = new TreeSet<>();
@@ -98,7 +99,7 @@ final class PythonSource {
 
     /** Follows strings over lines; quotes behind a comment sign do not count. */
     private void quotes(String line) {
-        String code = quote.isEmpty() ? line.replaceFirst("(?<![\"'])#.*", "") : line;
+        String code = quote.isEmpty() ? REMARK.matcher(line).replaceFirst("") : line;
         Matcher matcher = TRIPLE.matcher(code);
         while (matcher.find()) {
             if (quote.isEmpty()) {

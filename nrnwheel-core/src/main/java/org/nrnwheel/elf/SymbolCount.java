@@ -26,9 +26,11 @@ final class SymbolCount {
             return checked(fromHash(map.offset(hashed.getAsLong(), "DT_HASH"), header.machine()), room, "nchain");
         }
         OptionalLong gnu = value(DynamicEntry.DT_GNU_HASH);
-        long count = gnu.isPresent() ? fromGnuHash(map.offset(gnu.getAsLong(), "DT_GNU_HASH")) : 0;
-        count = Math.max(count, fromSections(sections));
-        return checked(Math.max(count, fromRelocations()), room, "the symbol count");
+        long hash = gnu.isPresent() ? fromGnuHash(map.offset(gnu.getAsLong(), "DT_GNU_HASH")) : 0;
+        long section = fromSections(sections);
+        // Relocations are many: they are asked where the two do not say the same.
+        long count = hash == section && hash > 0 ? hash : Math.max(Math.max(hash, section), fromRelocations());
+        return checked(count, room, "the symbol count");
     }
 
     private long checked(long count, long room, String field) {

@@ -80,11 +80,21 @@ final class EntryChecks {
     /** Says whether a name stays inside: no absolute path, drive, backslash, control character, empty or dotted part. */
     static boolean isSafe(String name) {
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        boolean plain = path.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 0x7f)
-                && !DRIVE.matcher(path).lookingAt();
-        return plain
-                && List.of(path.split("/", -1)).stream()
-                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        int start = 0;
+        for (int i = 0; i <= path.length(); i++) {
+            char c = i < path.length() ? path.charAt(i) : '/';
+            if (c < ' ' || c == '\\' || c == 0x7f || (c == '/' && !isSafePart(path, start, i))) {
+                return false;
+            }
+            start = c == '/' ? i + 1 : start;
+        }
+        return !DRIVE.matcher(path).lookingAt();
+    }
+
+    private static boolean isSafePart(String path, int start, int end) {
+        int length = end - start;
+        boolean dots = length <= 2 && path.startsWith("..".substring(0, length), start);
+        return length > 0 && !dots;
     }
 
     private InvalidWheelException wrong(ZipMember entry, String problem) {

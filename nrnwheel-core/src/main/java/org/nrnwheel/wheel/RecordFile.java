@@ -107,10 +107,19 @@ public final class RecordFile {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (text.length() > LONGEST_SIZE || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.length() > LONGEST_SIZE || !isNumber(text)) {
             throw new IllegalArgumentException("RECORD has a size that is no number: " + String.join(",", row));
         }
         return OptionalLong.of(Long.parseLong(text));
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads comma separated values as Python's csv module writes them (RFC 4180). */
