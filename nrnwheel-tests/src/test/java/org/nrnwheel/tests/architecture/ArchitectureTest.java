@@ -181,6 +181,7 @@ class ArchitectureTest {
                 || type.isRecord()
                 || IMMUTABLE.contains(type.getName())
                 || type.getName().startsWith("com.fasterxml.jackson.databind.")
+                || type.getName().equals("com.fasterxml.jackson.core.JsonFactory")
                 || isStateless(type);
     }
 
