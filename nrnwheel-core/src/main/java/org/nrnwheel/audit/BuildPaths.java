@@ -7,43 +7,36 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Finds paths of build machines in bytes: home directories, workspaces of services, temporary build directories. */
 final class BuildPaths {
     private static final int SHOWN = 3;
     private static final int LONGEST = 256;
     private static final int WINDOW = 1 << 20;
-    /** How the patterns below begin: a quick look before a slow one. */
-    private static final List<byte[]> STARTS = Stream.of(
-                    "home/",
-                    "root/",
-                    "Users/",
-                    "tmp/",
-                    "github/",
-                    "project/",
-                    "private/",
-                    "__w/",
-                    "build",
-                    "opt/",
-                    "io/",
-                    "workspace/")
-            .map(start -> start.getBytes(StandardCharsets.US_ASCII))
-            .toList();
+    /** How a path of a build machine begins, behind the first slash: as it is for a quick look, and what must follow. */
+    private record Rule(String start, String rest) {}
 
-    private static final Pattern BUILD = Pattern.compile("/(?:home/(?!user/|username/|me/)[\\w.-]+/[\\w.-]+"
-            + "|root/[\\w.-]+"
-            + "|Users/[\\w.-]+/[\\w.-]+"
-            + "|tmp/(?:tmp|pip-|build-|cibw)[\\w.-]+/"
-            + "|github/(?:workspace|home)/"
-            + "|project/[\\w.-]+"
-            + "|private/var/folders/"
-            + "|__w/[\\w.-]+/"
-            + "|builds?/[\\w.-]+/"
-            + "|opt/rh/"
-            + "|opt/_internal/"
-            + "|io/[\\w.-]+/"
-            + "|workspace/[\\w.-]+).*");
+    private static final List<Rule> RULES = List.of(
+            new Rule("home/", "(?!user/|username/|me/)[\\w.-]+/[\\w.-]+"),
+            new Rule("root/", "[\\w.-]+"),
+            new Rule("Users/", "[\\w.-]+/[\\w.-]+"),
+            new Rule("tmp/", "(?:tmp|pip-|build-|cibw)[\\w.-]+/"),
+            new Rule("github/", "(?:workspace|home)/"),
+            new Rule("project/", "[\\w.-]+"),
+            new Rule("private/var/folders/", ""),
+            new Rule("__w/", "[\\w.-]+/"),
+            new Rule("build", "s?/[\\w.-]+/"),
+            new Rule("opt/rh/", ""),
+            new Rule("opt/_internal/", ""),
+            new Rule("io/", "[\\w.-]+/"),
+            new Rule("workspace/", "[\\w.-]+"));
+
+    private static final List<byte[]> STARTS = RULES.stream()
+            .map(rule -> rule.start().getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    private static final Pattern BUILD = Pattern.compile(
+            RULES.stream().map(rule -> rule.start() + rule.rest()).collect(Collectors.joining("|", "/(?:", ").*")));
 
     private BuildPaths() {}
 

@@ -101,7 +101,7 @@ final class EntryChecks {
         return new InvalidWheelException(file, "entry '" + printable(entry.name()) + "' " + problem, null);
     }
 
-    /** A name may hold what a terminal obeys. */
+    /** What is wrong with a name may be a character that nobody sees, or that a terminal obeys. */
     private static String printable(String name) {
         return name.chars()
                 .mapToObj(c -> Character.isISOControl(c) ? String.format("\\x%02x", c) : Character.toString(c))

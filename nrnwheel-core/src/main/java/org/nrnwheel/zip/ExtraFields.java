@@ -14,7 +14,7 @@ final class ExtraFields {
     static final int UNICODE_PATH = 0x7075;
 
     private static final int HEADER = 4;
-    /** Two sizes, an offset and the number of a disk; only the first may be there, or the first two (APPNOTE 4.5.3). */
+    /** Two sizes, an offset and the number of a disk, of which a local header needs the sizes (APPNOTE 4.5.3). */
     private static final Set<Integer> ZIP64_LENGTHS = Set.of(0, 8, 16, 24, 28);
 
     private static final Set<Integer> ONCE = Set.of(ZIP64, UNICODE_PATH);
@@ -38,14 +38,23 @@ final class ExtraFields {
         return ByteBuffer.allocate(0);
     }
 
-    /** Says what readers do not agree about: a field that goes beyond the end, or one that stands twice. */
+    /** Says whether no field goes beyond the end. */
+    boolean isWhole() {
+        int at = 0;
+        while (at + HEADER <= bytes.limit()) {
+            at += HEADER + Little.u16(bytes, at + 2);
+        }
+        return at == bytes.limit();
+    }
+
+    /** Says what readers of a local header do not agree about: a field beyond the end, one that stands twice, odd large sizes. */
     Optional<String> problem() {
+        if (!isWhole()) {
+            return Optional.of("extra fields that go beyond their end");
+        }
         Set<Integer> seen = new HashSet<>();
         int at = 0;
         while (at < bytes.limit()) {
-            if (at + HEADER > bytes.limit() || at + HEADER + Little.u16(bytes, at + 2) > bytes.limit()) {
-                return Optional.of("extra fields that go beyond their end");
-            }
             int id = Little.u16(bytes, at);
             int length = Little.u16(bytes, at + 2);
             if (id == ZIP64 && !ZIP64_LENGTHS.contains(length)) {

@@ -3,7 +3,6 @@ package org.nrnwheel.zip;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -51,9 +50,9 @@ public record ZipMember(
         byte[] rawName = new byte[Little.u16(directory, at + 28)];
         directory.get(at + HEADER, rawName);
         ExtraFields extra = new ExtraFields(directory, at + HEADER + rawName.length, Little.u16(directory, at + 30));
-        Optional<String> problem = extra.problem();
-        if (problem.isPresent()) {
-            throw new ZipException("an entry of its directory has " + problem.get());
+        if (!extra.isWhole()) {
+            throw new ZipException(
+                    "the entry at byte " + at + " of its directory has extra fields that go beyond their end");
         }
         // What does not fit into its own place stands in the field of large sizes, in this order (APPNOTE 4.5.3).
         ByteBuffer large = extra.field(ExtraFields.ZIP64);

@@ -155,7 +155,7 @@ class ZipDirectoryTest {
 
         assertThatThrownBy(this::members)
                 .isInstanceOf(ZipException.class)
-                .hasMessage("an entry of its directory has extra fields that go beyond their end");
+                .hasMessage("the entry at byte 0 of its directory has extra fields that go beyond their end");
     }
 
     @Test
