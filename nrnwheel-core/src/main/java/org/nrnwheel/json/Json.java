@@ -1,11 +1,7 @@
 package org.nrnwheel.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,14 +19,6 @@ import org.nrnwheel.error.WheelException;
 /** Reads and writes JSON trees. Stateless, safe for use by several threads. */
 public final class Json {
     private static final int MILLIS = 3;
-
-    /** Made when something is written: an audit that prints text need not wait for it. */
-    private static final class Writer {
-        static final ObjectWriter INDENTED = new JsonMapper()
-                .writer(new DefaultPrettyPrinter()
-                        .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                        .withArrayIndenter(new DefaultIndenter("  ", "\n")));
-    }
 
     private Json() {}
 
@@ -82,11 +70,7 @@ public final class Json {
 
     /** Writes a tree, indented, with a line end. */
     public static String write(JsonNode node) {
-        try {
-            return Writer.INDENTED.writeValueAsString(node) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree cannot be written", e);
-        }
+        return TreeText.indented(node) + "\n";
     }
 
     /** Writes a tree on one line, for hashing and for line formats. */
