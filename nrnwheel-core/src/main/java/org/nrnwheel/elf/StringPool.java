@@ -60,14 +60,18 @@ final class StringPool {
         return at;
     }
 
-    /** A string that is there already, maybe as the end of another. */
+    /** A string that is there already, maybe as the end of another. It ends where a NUL is, and few bytes are one. */
     private int find(byte[] string) {
-        for (int i = 1; i + string.length <= size; i++) {
-            if (Arrays.equals(table, i, i + string.length, string, 0, string.length)) {
-                return i;
+        for (int end = string.length; end < size; end++) {
+            if (table[end] == 0 && endsAt(end, string)) {
+                return end + 1 - string.length;
             }
         }
         return -1;
+    }
+
+    private boolean endsAt(int end, byte[] string) {
+        return Arrays.equals(table, end + 1 - string.length, end + 1, string, 0, string.length);
     }
 
     /** Room that became free; the NUL behind it ends a string that fills it. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of a system below a root. Links are followed inside the root, as the system itself follows them. */
 final class RootFiles implements SystemFiles {
@@ -23,7 +24,21 @@ final class RootFiles implements SystemFiles {
 
     /** Returns where a path of the system really is, as the system names it, or nothing when there is no such file. */
     Optional<String> resolve(String path) {
-        Deque<String> open = new ArrayDeque<>(parts(path));
+        List<String> parts = parts(path);
+        return isReal(local(parts)) ? Optional.of("/" + String.join("/", parts)) : followed(parts);
+    }
+
+    /** Says whether no part is a link: most paths are so, and the system tells it by one call. */
+    private static boolean isReal(Path path) {
+        try {
+            return path.toRealPath().equals(path);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> followed(List<String> parts) {
+        Deque<String> open = new ArrayDeque<>(parts);
         List<String> done = new ArrayList<>();
         int links = 0;
         while (!open.isEmpty()) {
@@ -60,7 +75,7 @@ final class RootFiles implements SystemFiles {
     }
 
     private static List<String> parts(String path) {
-        return List.of(path.split("/+", -1)).stream()
+        return Stream.of(path.split("/"))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
                 .toList();
     }
