@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -32,11 +31,7 @@ public final class LargestFirst {
      * @throws RuntimeException what was thrown for the first item for which something was
      */
     public static <K, T> List<T> each(List<K> items, ToLongFunction<K> size, int atOnce, Function<K, T> ask) {
-        ExecutorService threads = Executors.newFixedThreadPool(atOnce, work -> {
-            Thread thread = new Thread(work, "nrnwheel-ask");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Daemons.pool(atOnce, "nrnwheel-ask");
         try {
             Map<K, CompletableFuture<T>> asked = new HashMap<>();
             items.stream()

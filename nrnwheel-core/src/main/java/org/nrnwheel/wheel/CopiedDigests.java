@@ -3,6 +3,7 @@ package org.nrnwheel.wheel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -15,10 +16,11 @@ final class CopiedDigests implements AutoCloseable {
     }
 
     static CopiedDigests begin(WheelFile wheel, Collection<String> names, WheelChanges changes, RecordLines lines) {
-        return new CopiedDigests(CompletableFuture.allOf(names.stream()
+        List<String> copied = names.stream()
                 .filter(name -> !changes.contents().containsKey(name))
-                .map(name -> CompletableFuture.runAsync(() -> add(wheel, name, lines)))
-                .toArray(CompletableFuture<?>[]::new)));
+                .toList();
+        return new CopiedDigests(
+                CompletableFuture.runAsync(() -> copied.parallelStream().forEach(name -> add(wheel, name, lines))));
     }
 
     private static void add(WheelFile wheel, String name, RecordLines lines) {

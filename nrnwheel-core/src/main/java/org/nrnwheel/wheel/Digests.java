@@ -34,9 +34,18 @@ final class Digests {
     static String base64(String algorithm, InputStream in) throws IOException {
         DigestInputStream digesting = new DigestInputStream(in, digest(algorithm));
         digesting.transferTo(OutputStream.nullOutputStream());
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(digesting.getMessageDigest().digest());
+        return base64(digesting.getMessageDigest());
+    }
+
+    /** Returns the SHA-256 of bytes as RECORD writes it. */
+    static String base64(byte[] bytes) {
+        MessageDigest digest = digest("SHA-256");
+        digest.update(bytes);
+        return base64(digest);
+    }
+
+    private static String base64(MessageDigest digest) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
     }
 
     private static MessageDigest digest(String algorithm) {

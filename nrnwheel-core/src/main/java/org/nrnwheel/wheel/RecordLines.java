@@ -14,7 +14,16 @@ final class RecordLines {
     void add(String name, InputStream content) throws IOException {
         Counter counter = new Counter(content);
         String digest = Digests.base64("SHA-256", counter);
-        lines.put(name, quoted(name) + ",sha256=" + digest + "," + counter.count + "\n");
+        add(name, digest, counter.count);
+    }
+
+    /** Adds a file by its content. */
+    void add(String name, byte[] content) {
+        add(name, Digests.base64(content), content.length);
+    }
+
+    private void add(String name, String digest, long size) {
+        lines.put(name, quoted(name) + ",sha256=" + digest + "," + size + "\n");
     }
 
     /** The file's text; its own line has neither hash nor size. */

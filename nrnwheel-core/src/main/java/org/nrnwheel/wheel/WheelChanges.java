@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * What differs in a wheel that is written anew. RECORD follows by itself.
  *
- * @param contents new bytes of entries, new ones too; each is asked for once, when it is written
+ * @param contents new bytes of entries, new ones too; each is asked for once, shortly before it is written, by any thread
  * @param modes Unix modes of entries, with the bits of the file type or without; others keep theirs, new ones get 0644
  * @param removed entries that are left out
  */

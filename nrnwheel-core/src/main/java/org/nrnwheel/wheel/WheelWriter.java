@@ -1,6 +1,5 @@
 package org.nrnwheel.wheel;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,15 +16,16 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.nrnwheel.concurrent.Ahead;
 import org.nrnwheel.zip.ZipMember;
 
 /**
@@ -37,12 +37,15 @@ public final class WheelWriter {
     /** The earliest time that a zip archive can tell. */
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
 
+    /** Each may take some times the memory of its file; a large file keeps more processors busy by itself. */
+    private static final int AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
+
     private static final int REGULAR_FILE = 0100000;
     private static final int PERMISSIONS = 07777;
     private static final int PLAIN = 0644;
     private static final List<String> SIGNATURES = List.of("RECORD.jws", "RECORD.p7s");
 
-    private final Instant time;
+    private final long time;
 
     /**
      * Makes a writer.
@@ -50,7 +53,7 @@ public final class WheelWriter {
      * @param time the time of all entries, taken as UTC; before 1980 it is 1980
      */
     public WheelWriter(Instant time) {
-        this.time = time.isBefore(EARLIEST) ? EARLIEST : time;
+        this.time = inArchives(time.isBefore(EARLIEST) ? EARLIEST : time);
     }
 
     /**
@@ -84,22 +87,23 @@ public final class WheelWriter {
         String record = wheel.distInfo() + "/RECORD";
         RecordLines lines = new RecordLines();
         Collection<String> names = names(wheel, changes);
+        List<String> changed =
+                names.stream().filter(changes.contents()::containsKey).toList();
         // a file of createTempFile could be read by its maker alone, and so could the wheel then
         try (CopiedDigests copied = CopiedDigests.begin(wheel, names, changes, lines);
+                Ahead<String, Packed> packed = new Ahead<>(changed, AT_ONCE, name -> packed(name, changes, lines));
                 ZipArchiveOutputStream out = new ZipArchiveOutputStream(
                         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             for (String name : names) {
-                Supplier<byte[]> content = changes.contents().get(name);
-                if (content == null) {
-                    copy(out, wheel, changes, name);
+                if (changes.contents().containsKey(name)) {
+                    add(out, name, packed.next(), mode(wheel, changes, name));
                 } else {
-                    byte[] bytes = content.get();
-                    add(out, name, bytes, mode(wheel, changes, name));
-                    lines.add(name, new ByteArrayInputStream(bytes));
+                    copy(out, wheel, changes, name);
                 }
             }
             copied.await();
-            add(out, record, lines.text(record).getBytes(StandardCharsets.UTF_8), mode(wheel, changes, record));
+            Packed text = Packed.of(lines.text(record).getBytes(StandardCharsets.UTF_8));
+            add(out, record, text, mode(wheel, changes, record));
         }
     }
 
@@ -129,25 +133,43 @@ public final class WheelWriter {
         }
     }
 
-    private void add(ZipArchiveOutputStream out, String name, byte[] bytes, int mode) throws IOException {
-        BlockDeflater.Deflated deflated = BlockDeflater.deflate(bytes);
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
+    /** A new content as the archive holds it. */
+    private record Packed(BlockDeflater.Deflated deflated, int size, long crc) {
+        static Packed of(byte[] bytes) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            return new Packed(BlockDeflater.deflate(bytes), bytes.length, crc.getValue());
+        }
+    }
+
+    private static Packed packed(String name, WheelChanges changes, RecordLines lines) {
+        byte[] bytes = Objects.requireNonNull(changes.contents().get(name)).get();
+        lines.add(name, bytes);
+        return Packed.of(bytes);
+    }
+
+    private void add(ZipArchiveOutputStream out, String name, Packed packed, int mode) throws IOException {
         ZipArchiveEntry entry = entry(name, mode);
         entry.setMethod(ZipEntry.DEFLATED);
-        entry.setSize(bytes.length);
-        entry.setCompressedSize(deflated.size());
-        entry.setCrc(crc.getValue());
-        try (InputStream raw = deflated.stream()) {
+        entry.setSize(packed.size());
+        entry.setCompressedSize(packed.deflated().size());
+        entry.setCrc(packed.crc());
+        try (InputStream raw = packed.deflated().stream()) {
             out.addRawArchiveEntry(entry, raw);
         }
     }
 
     /** Archives tell local time, so the same local time is written wherever this runs. */
+    private static long inArchives(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC)
+                .atZone(ZoneId.systemDefault())
+                .toInstant()
+                .toEpochMilli();
+    }
+
     private ZipArchiveEntry entry(String name, int mode) {
         ZipArchiveEntry entry = new ZipArchiveEntry(name);
-        LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-        entry.setTime(local.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli());
+        entry.setTime(time);
         entry.setUnixMode(mode);
         return entry;
     }

@@ -1,0 +1,79 @@
+package org.nrnwheel.concurrent;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/**
+ * Results of work on some things, in their order, of which a few are made ahead by other threads: enough to keep processors busy, and no
+ * more are held than that. The threads are its own, since the common ones help with parts of what is worked on. For use by one thread.
+ *
+ * @param <K> what is worked on
+ * @param <T> the results
+ */
+public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
+    private final Iterator<K> items;
+    private final int most;
+    private final Function<K, T> work;
+    private final ExecutorService threads;
+    private final Queue<CompletableFuture<T>> begun = new ArrayDeque<>();
+
+    /**
+     * Begins the work.
+     *
+     * @param items what is worked on
+     * @param most how many results are made or held at once, 1 or more
+     * @param work gives a result; asked by several threads
+     */
+    public Ahead(List<K> items, int most, Function<K, T> work) {
+        this.items = items.iterator();
+        this.most = most;
+        this.work = work;
+        this.threads = Daemons.pool(most, "nrnwheel-ahead");
+        begin();
+    }
+
+    private void begin() {
+        while (begun.size() < most && items.hasNext()) {
+            K item = items.next();
+            begun.add(CompletableFuture.supplyAsync(() -> work.apply(item), threads));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !begun.isEmpty();
+    }
+
+    /**
+     * Waits for the next result.
+     *
+     * @return the result
+     * @throws NoSuchElementException when all are given
+     * @throws RuntimeException what the work threw
+     */
+    @Override
+    public T next() {
+        try {
+            T result = begun.remove().join();
+            begin();
+            return result;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException error ? error : e;
+        }
+    }
+
+    /** Begins nothing more, and waits for what was begun: what it reads may be closed next. */
+    @Override
+    public void close() {
+        begun.forEach(each -> each.exceptionally(error -> null).join());
+        begun.clear();
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,80 @@
+package org.nrnwheel.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AheadTest {
+    private static final List<Integer> MANY = IntStream.range(0, 100).boxed().toList();
+
+    @Test
+    void givesResultsInTheOrderOfTheItems() {
+        try (Ahead<Integer, String> ahead = new Ahead<>(MANY, 3, i -> "result " + i)) {
+            List<String> results = new ArrayList<>();
+            ahead.forEachRemaining(results::add);
+
+            assertThat(results)
+                    .containsExactlyElementsOf(
+                            MANY.stream().map(i -> "result " + i).toList());
+            assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void beginsNoMoreThanAsked() {
+        AtomicInteger begun = new AtomicInteger();
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(MANY, 3, i -> begun.incrementAndGet())) {
+            for (int given = 1; given <= MANY.size(); given++) {
+                ahead.next();
+                assertThat(begun.get()).isLessThanOrEqualTo(given + 3);
+            }
+        }
+        assertThat(begun).hasValue(MANY.size());
+    }
+
+    @Test
+    void worksOnSeveralAtOnce() {
+        CountDownLatch second = new CountDownLatch(1);
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1, 2), 2, i -> {
+            if (i == 2) {
+                second.countDown();
+            } else {
+                await(second);
+            }
+            return i;
+        })) {
+            assertThat(ahead.next()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void throwsWhatTheWorkThrewAndWaitsForTheRest() {
+        AtomicInteger done = new AtomicInteger();
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(0, 1), 2, i -> {
+            if (i == 0) {
+                throw new IllegalStateException("broken");
+            }
+            return done.incrementAndGet();
+        })) {
+            assertThatThrownBy(ahead::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("broken");
+        }
+        assertThat(done).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
