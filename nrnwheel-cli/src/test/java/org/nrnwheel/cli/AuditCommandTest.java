@@ -47,6 +47,17 @@ class AuditCommandTest {
     }
 
     @Test
+    void whatIsNoFileIsToldAsSuch() throws IOException {
+        Path missing = directory.resolve("missing-1.0-py3-none-any.whl");
+        Path folder = Files.createDirectory(directory.resolve("folder-1.0-py3-none-any.whl"));
+
+        assertThat(Run.of("audit", missing.toString()).err())
+                .isEqualTo("error: " + missing + ": there is no such file\n  → Give the path of a wheel.\n");
+        assertThat(Run.of("audit", folder.toString()).err())
+                .isEqualTo("error: " + folder + ": it is a directory\n  → Give the path of a wheel.\n");
+    }
+
+    @Test
     void jsonIsAnArray() throws IOException {
         Run run = Run.of("audit", "--json", wheel("demo"));
 

@@ -90,7 +90,7 @@ public final class WheelAudit {
                 digest.handle((artifact, error) -> true).join();
             }
         } catch (IOException e) {
-            throw new InvalidWheelException(file, "it cannot be read: " + e, e);
+            throw InvalidWheelException.unread(file, e);
         }
     }
 

@@ -86,7 +86,7 @@ public final class WheelFile implements AutoCloseable {
         try {
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (IOException e) {
-            throw new InvalidWheelException(file, "it cannot be read: " + e, e);
+            throw InvalidWheelException.unread(file, e);
         }
     }
 
