@@ -51,6 +51,8 @@ module org.nrnwheel.core {
             org.nrnwheel.docker,
             org.nrnwheel.rootfs,
             org.nrnwheel.testkit;
+    exports org.nrnwheel.shell to
+            org.nrnwheel.docker;
 
     uses org.nrnwheel.platform.PlatformProvider;
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.nrnwheel.shell.ShellQuote;
 
 /** Describes a plan for people: commands in a readable form, the environment that all of a job's commands share once. */
 final class PlanText {
@@ -148,7 +149,7 @@ final class PlanText {
                                 ? "\\n"
                                 : Character.isISOControl(c) ? String.format("\\x%02x", c) : Character.toString(c)));
         return shown.chars().anyMatch(c -> " '\"$`*?;&|<>()#".indexOf(c) >= 0)
-                ? "'" + shown.toString().replace("'", "'\\''") + "'"
+                ? ShellQuote.quoted(shown.toString())
                 : shown.toString();
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.nrnwheel.shell.ShellQuote;
 
 /** Writes a plan as a POSIX shell script: a fixed head with functions, then one function for each job. */
 final class ShellScript {
@@ -67,7 +68,7 @@ final class ShellScript {
         line("    begin " + job.id());
         for (Step step : job.steps()) {
             line("");
-            line("    say " + ShellWords.quote(job.id() + ": " + step.name()));
+            line("    say " + ShellQuote.word(job.id() + ": " + step.name()));
             step(step);
         }
         line("    end");
@@ -155,11 +156,11 @@ final class ShellScript {
     private void test(TestStep step) {
         StringBuilder words = new StringBuilder("    check_wheel ")
                 .append(step.required() ? "required " : "warning ")
-                .append(ShellWords.quote(step.interpreter()))
+                .append(ShellQuote.word(step.interpreter()))
                 .append(' ')
                 .append(ShellWords.word(step.wheel()))
                 .append(" --suite ")
-                .append(ShellWords.quote(step.suite()));
+                .append(ShellQuote.word(step.suite()));
         step.constraints().ifPresent(file -> words.append(" --constraints ").append(ShellWords.word(file)));
         if (step.source()) {
             words.append(" --source \"$root_source\"");
@@ -176,7 +177,7 @@ final class ShellScript {
 
     private static String environment(Map<String, Value> environment) {
         return environment.entrySet().stream()
-                .map(entry -> ShellWords.quote(entry.getKey() + "=") + ShellWords.word(entry.getValue()) + " ")
+                .map(entry -> ShellQuote.word(entry.getKey() + "=") + ShellWords.word(entry.getValue()) + " ")
                 .collect(Collectors.joining());
     }
 

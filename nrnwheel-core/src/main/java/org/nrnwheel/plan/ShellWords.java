@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.nrnwheel.shell.ShellQuote;
 
 /**
  * Writes values as single words of a POSIX shell, whatever they hold. The script's own variables are in lower case with a
  * prefix, so that no variable that a plan names can be one of them.
  */
 final class ShellWords {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+,./:=-]+");
     private static final Pattern PIECE = Pattern.compile("[*?]|[^*?]+");
 
     private ShellWords() {}
@@ -18,7 +18,7 @@ final class ShellWords {
     /** Writes a value as one word. */
     static String word(Value value) {
         if (value instanceof Text text) {
-            return quote(text.text());
+            return ShellQuote.word(text.text());
         } else if (value instanceof Place place) {
             return place(place);
         } else if (value instanceof Captured captured) {
@@ -31,17 +31,12 @@ final class ShellWords {
         return word.isEmpty() ? "''" : word.toString();
     }
 
-    /** Writes text as one word. */
-    static String quote(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
     /** Writes a file name pattern whose asterisks and question marks alone mean something. */
     static String pattern(String glob) {
         return PIECE.matcher(glob)
                 .results()
                 .map(MatchResult::group)
-                .map(piece -> piece.equals("*") || piece.equals("?") ? piece : quote(piece))
+                .map(piece -> piece.equals("*") || piece.equals("?") ? piece : ShellQuote.word(piece))
                 .collect(Collectors.joining());
     }
 
@@ -67,9 +62,9 @@ final class ShellWords {
 
     private static String place(Place place) {
         if (place.root() == Place.Root.SYSTEM) {
-            return quote("/" + place.relative());
+            return ShellQuote.word("/" + place.relative());
         }
         String root = "\"$" + root(place.root()) + "\"";
-        return place.relative().isEmpty() ? root : root + "/" + quote(place.relative());
+        return place.relative().isEmpty() ? root : root + "/" + ShellQuote.word(place.relative());
     }
 }

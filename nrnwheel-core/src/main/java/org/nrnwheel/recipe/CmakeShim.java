@@ -8,6 +8,7 @@ import org.nrnwheel.plan.Place.Root;
 import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Value;
+import org.nrnwheel.shell.ShellQuote;
 
 /**
  * A program {@code cmake} that stands before the real one on a job's PATH and changes what NEURON's setup.py hard-codes.
@@ -46,7 +47,7 @@ final class CmakeShim {
                         done
                         """.formatted(processors),
                         cache.isPresent() ? launchers(cache.orElseThrow(), environment) : "",
-                        ShellQuote.quote(cmake),
+                        ShellQuote.quoted(cmake),
                         " \"$@\" || exit $?\n[ \"$installs\" = no ] || : >\"",
                         CORE_BUILT,
                         "\"\n"),
@@ -54,7 +55,7 @@ final class CmakeShim {
     }
 
     private static Value launchers(CompilerCache cache, JobEnvironment environment) {
-        String path = ShellQuote.quote(cache.ccache().path());
+        String path = ShellQuote.quoted(cache.ccache().path());
         return Joined.of(
                 compiler("CC", environment),
                 compiler("CXX", environment),
@@ -70,6 +71,6 @@ final class CmakeShim {
     }
 
     private static Value quoted(Value value) {
-        return value instanceof Text text ? new Text(ShellQuote.quote(text.text())) : Joined.of("\"", value, "\"");
+        return value instanceof Text text ? new Text(ShellQuote.quoted(text.text())) : Joined.of("\"", value, "\"");
     }
 }

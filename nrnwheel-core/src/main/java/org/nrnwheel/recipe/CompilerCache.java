@@ -16,6 +16,7 @@ import org.nrnwheel.plan.Step;
 import org.nrnwheel.plan.Text;
 import org.nrnwheel.plan.Tool;
 import org.nrnwheel.plan.Value;
+import org.nrnwheel.shell.ShellQuote;
 
 /**
  * How ccache serves all jobs of all runs.
@@ -91,7 +92,7 @@ record CompilerCache(Tool ccache) {
 
     private Step launcher(String name, Place file, Value compiler) {
         // The compiler stands unquoted: it may be several words, as CC may.
-        Value content = Joined.of("#!/bin/sh\nexec ", ShellQuote.quote(ccache.path()), " ", compiler, " \"$@\"\n");
+        Value content = Joined.of("#!/bin/sh\nexec ", ShellQuote.quoted(ccache.path()), " ", compiler, " \"$@\"\n");
         return new FileStep(name, file, content, true);
     }
 }

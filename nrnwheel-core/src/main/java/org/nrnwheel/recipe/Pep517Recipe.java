@@ -22,6 +22,7 @@ import org.nrnwheel.request.BuildRequest;
 import org.nrnwheel.request.InvalidRequestException;
 import org.nrnwheel.request.Naming;
 import org.nrnwheel.request.TargetSystem;
+import org.nrnwheel.shell.ShellQuote;
 import org.nrnwheel.source.SourceTree;
 
 /**

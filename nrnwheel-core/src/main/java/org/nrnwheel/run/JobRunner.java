@@ -28,6 +28,7 @@ import org.nrnwheel.platform.WorkspaceRequest;
 import org.nrnwheel.result.JobResult;
 import org.nrnwheel.result.StepFailure;
 import org.nrnwheel.result.StepTiming;
+import org.nrnwheel.shell.ShellQuote;
 import org.nrnwheel.tag.BuildIdentifier;
 import org.nrnwheel.wheel.WheelArtifact;
 
@@ -182,7 +183,7 @@ final class JobRunner {
         try {
             if (keep) {
                 kept = open.keep()
-                        .map(shell -> " A shell in what it left: " + ShellText.of(shell))
+                        .map(shell -> " A shell in what it left: " + ShellQuote.command(shell))
                         .orElse("");
             }
             open.close();

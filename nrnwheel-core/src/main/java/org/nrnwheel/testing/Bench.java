@@ -18,6 +18,7 @@ import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.PlatformException;
 import org.nrnwheel.platform.RunningCommand;
 import org.nrnwheel.platform.Workspace;
+import org.nrnwheel.shell.ShellQuote;
 
 /** Runs processes in a workspace and looks at what they print. */
 record Bench(Workspace workspace, Bindings bindings, OutputSink sink) {
@@ -51,7 +52,7 @@ record Bench(Workspace workspace, Bindings bindings, OutputSink sink) {
 
     private static String quote(String argument) {
         String shown = argument.length() <= MAX_ARGUMENT ? argument : argument.substring(0, MAX_ARGUMENT) + "...";
-        return shown.matches("[A-Za-z0-9_./:=+,@%-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'";
+        return ShellQuote.word(shown);
     }
 
     /** What has been seen of a run's expectations. Called for one line at a time, and read after the last. */

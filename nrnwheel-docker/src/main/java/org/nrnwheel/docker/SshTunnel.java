@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.nrnwheel.env.Environment;
 import org.nrnwheel.platform.PlatformException;
+import org.nrnwheel.shell.ShellQuote;
 
 /**
  * A socket of ours, in a private directory, whose connections the user's own ssh carries to an engine elsewhere, as Docker's client
@@ -92,15 +93,11 @@ final class SshTunnel implements AutoCloseable {
         argv.addAll(List.of("--", host.replaceAll("[\\[\\]]", ""), "docker"));
         String socket = Objects.requireNonNullElse(address.getPath(), "");
         if (socket.length() > 1) {
-            argv.addAll(List.of("--host", quoted("unix://" + socket)));
+            // the other side's shell reads the words
+            argv.addAll(List.of("--host", ShellQuote.quoted("unix://" + socket)));
         }
         argv.addAll(List.of("system", "dial-stdio"));
         return argv;
-    }
-
-    /** The other side's shell reads the words. */
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     URI address() {

@@ -1,0 +1,5 @@
+/** Hidden: words for shells. */
+@NullMarked
+package org.nrnwheel.shell;
+
+import org.jspecify.annotations.NullMarked;
