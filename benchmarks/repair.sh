@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The repair of a wheel as a whole process: nrnwheel beside `auditwheel repair`, taken in turn.
+# The repair of a wheel as a whole process, and in a JVM that has done it before: nrnwheel beside `auditwheel repair`, taken in turn.
 #
 # usage: benchmarks/repair.sh [--runs N] AUDITWHEEL WHEEL...
 #
@@ -19,10 +19,15 @@ auditwheel=${1:?"$usage"}
 shift
 [[ $# -gt 0 ]] || { echo "$usage" >&2; exit 2; }
 "$here/nrnwheel" --version >/dev/null # builds itself now rather than in the first measured run
-PATH=$(cd "$(dirname "$auditwheel")" && pwd):$PATH python3 - "$runs" "$here/nrnwheel" "$auditwheel" "$@" <<'PYTHON'
-import os, resource, statistics, subprocess, sys, tempfile, time, zipfile
+libraries="$here/nrnwheel-cli/target/launcher/*"
+classes=$here/benchmarks/target/classes
+javac -d "$classes" -cp "$libraries" "$here/benchmarks/WarmRepair.java"
+PATH=$(cd "$(dirname "$auditwheel")" && pwd):$PATH python3 - "$runs" "$classes:$libraries" "$here/nrnwheel" "$auditwheel" "$@" <<'PYTHON'
+import math, os, resource, statistics, subprocess, sys, tempfile, time, zipfile
 
-runs, nrnwheel, auditwheel, wheels = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
+runs, classes, nrnwheel, auditwheel, wheels = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]
+WARM_UP = 8
+warm = subprocess.Popen(["java", "-cp", classes, "WarmRepair"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def found_by_auditwheel(wheel, directory):
@@ -46,25 +51,36 @@ def measured(argv, environment=None):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def warmed(wheel):
+    print(wheel, file=warm.stdin, flush=True)
+    return float(warm.stdout.readline()), float("nan")
+
+
 def show(title, samples):
     print(title)
     median = {name: [statistics.median(part) for part in zip(*values)] for name, values in samples.items()}
     ours = median["nrnwheel repair"]
     for name, (wall, cpu) in median.items():
-        print(f"  {name:17} {wall:7.2f} s wall {cpu:7.2f} s CPU   {wall / ours[0]:5.1f} x {cpu / ours[1]:5.1f} x", flush=True)
+        process = "" if math.isnan(cpu) else f" {cpu:7.2f} s CPU   {wall / ours[0]:5.1f} x {cpu / ours[1]:5.1f} x"
+        print(f"  {name:17} {wall:7.2f} s wall{process}", flush=True)
+    if "in a warm JVM" in median:
+        print(f"  {'faster when warm':17} {median['auditwheel repair'][0] / median['in a warm JVM'][0]:7.1f} x", flush=True)
 
 
-sums = {"nrnwheel repair": [], "auditwheel repair": [(0.0, 0.0)] * runs}
+for wheel in wheels * WARM_UP:
+    warmed(wheel)
+sums = {"nrnwheel repair": [], "in a warm JVM": [(0.0, 0.0)] * runs, "auditwheel repair": [(0.0, 0.0)] * runs}
 for wheel in wheels:
-    samples = {name: [] for name in sums}
+    samples = {"nrnwheel repair": [], "in a warm JVM": [], "auditwheel repair": []}
     libraries = tempfile.TemporaryDirectory()
     environments = {nrnwheel: None, auditwheel: found_by_auditwheel(wheel, libraries.name)}
     for run in range(runs):
         for name, tool in (("nrnwheel repair", nrnwheel), ("auditwheel repair", auditwheel)):
             excludes = ["--exclude", "libgomp.so.1"] if "neuron" in wheel.lower() else []
             samples[name].append(measured([tool, "repair", *excludes, wheel], environments[tool]))
-        sums["auditwheel repair"][run] = tuple(
-            a + b for a, b in zip(sums["auditwheel repair"][run], samples["auditwheel repair"][-1]))
+        samples["in a warm JVM"].append(warmed(wheel))
+        for name in ("auditwheel repair", "in a warm JVM"):
+            sums[name][run] = tuple(a + b for a, b in zip(sums[name][run], samples[name][-1]))
     show(os.path.basename(wheel), samples)
 if len(wheels) > 1:
     for run in range(runs):
