@@ -33,7 +33,7 @@ final class FuzzSeeds {
         switch (target) {
             case "FuzzTags" -> names(directory);
             case "FuzzZip" -> zips(directory);
-            case "FuzzContent" -> contents(directory);
+            case "FuzzContent", "FuzzDeflate" -> contents(directory);
             case "FuzzElfEditor" -> {
                 int choice = 1;
                 for (byte[] elf : elfs(directory)) {

@@ -23,7 +23,7 @@ class FuzzTest {
     private static final int SECONDS_AN_INPUT = 25;
 
     private static final List<String> TARGETS =
-            List.of("FuzzZip", "FuzzContent", "FuzzElfParser", "FuzzElfEditor", "FuzzTags");
+            List.of("FuzzZip", "FuzzContent", "FuzzElfParser", "FuzzElfEditor", "FuzzTags", "FuzzDeflate");
 
     @TempDir
     private Path directory;
