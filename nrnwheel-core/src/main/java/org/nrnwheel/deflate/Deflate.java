@@ -11,7 +11,7 @@ public final class Deflate {
 
     /**
      * Compresses a piece. Pieces one behind the other are the whole, when each knows the content of those before it. A piece that
-     * cannot be made smaller grows by five bytes in 65,535.
+     * cannot be made smaller grows by about five bytes in 65,535.
      *
      * @param content the piece, and what is before it: the last 32 KiB of that serve the piece too
      * @param start where the piece begins
