@@ -3,8 +3,9 @@ package org.nrnwheel.deflate;
 import java.util.Arrays;
 
 /**
- * Finds bytes that have been there before. Positions whose next four bytes have one hash make a chain, newest first; of those
- * whose next three bytes have one hash only the newest is known. For one thread.
+ * Finds bytes that have been there before. Positions whose next four bytes have one hash share a bucket, which knows the newest of
+ * them and lies in one line of the processor's cache; of those whose next three bytes have one hash only the newest is known. For one
+ * thread.
  */
 final class MatchFinder {
     /** How far back a match may lie. */
@@ -13,47 +14,54 @@ final class MatchFinder {
     static final int SHORTEST = 3;
     static final int LONGEST = 258;
 
-    /** What is hashed for a chain, and so the least number of bytes that must be left. */
+    /** What is hashed for a bucket, and so the least number of bytes that must be left. */
     static final int HASHED = 4;
 
-    private static final int HASH_BITS = 15;
+    private static final int BUCKET_BITS = 13;
+    private static final int BUCKET = 4;
     private static final int SHORT_HASH_BITS = 14;
-    /** How many positions of a chain are tried. */
-    private static final int TRIES = 4;
     /** A match of this length is taken without looking for a longer one. */
     private static final int NICE = 32;
     /** Three bytes from farther away cost more than they save. */
     private static final int NEAR = 1 << 12;
-    /** Farther back than any position can see. */
-    private static final int NONE = -WINDOW;
     /** The golden ratio's, times 2 to the 32nd: it spreads what it multiplies. */
     private static final int MULTIPLIER = 0x9E3779B1;
 
+    /** Bits of the hash that stand beside a position: few positions must be looked at to see that they do not match. */
+    private static final int CHECK_BITS = 10;
+
+    private static final int CHECK = (1 << CHECK_BITS) - 1;
+    private static final int CHECK_SHIFT = Integer.SIZE - BUCKET_BITS - CHECK_BITS;
+
     private final byte[] bytes;
     private final int end;
-    private final int[] newest = new int[1 << HASH_BITS];
-    private final int[] newestShort = new int[1 << SHORT_HASH_BITS];
-    /** By position, as far as it is within the window: the one before it in its chain. */
-    private final int[] before = new int[WINDOW];
+    /** Positions are counted from here: what a bucket holds at first is farther back than any can see. */
+    private final int base;
 
-    /** Nothing from {@code end} on is looked at. */
-    MatchFinder(byte[] bytes, int end) {
+    private final int[] buckets = new int[BUCKET << BUCKET_BITS];
+    private final int[] newestShort = new int[1 << SHORT_HASH_BITS];
+
+    /** Nothing before {@code start} and nothing from {@code end} on is looked at. */
+    MatchFinder(byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.end = end;
-        Arrays.fill(newest, NONE);
-        Arrays.fill(newestShort, NONE);
+        this.base = start - WINDOW;
+        Arrays.fill(newestShort, base);
     }
 
     /** Makes known the positions from one to another, as far as they have {@link #HASHED} bytes left. */
     void skip(int from, int to) {
         byte[] of = bytes;
-        int[] chain = before;
+        int[] into = buckets;
         int stop = Math.min(to, end - HASHED + 1);
         for (int at = from; at < stop; at++) {
             int word = Words.four(of, at);
-            int hash = hash(word);
-            chain[at & (chain.length - 1)] = newest[hash];
-            newest[hash] = at;
+            int hash = word * MULTIPLIER;
+            int first = bucket(hash);
+            into[first + 3] = into[first + 2];
+            into[first + 2] = into[first + 1];
+            into[first + 1] = into[first];
+            into[first] = mark(at, hash);
             newestShort[shortHash(word)] = at;
         }
     }
@@ -64,55 +72,63 @@ final class MatchFinder {
      * @return the length times 65536, and the distance; 0 when there is none
      */
     int find(int at) {
+        int[] in = buckets;
         int word = Words.four(bytes, at);
-        int hash = hash(word);
-        int from = newest[hash];
-        newest[hash] = at;
-        before[at & (before.length - 1)] = from;
+        int hash = word * MULTIPLIER;
+        int first = bucket(hash);
+        int now = mark(at, hash);
+        int newest = in[first];
+        int second = in[first + 1];
+        int third = in[first + 2];
+        int oldest = in[first + 3];
+        in[first] = now;
+        in[first + 1] = newest;
+        in[first + 2] = second;
+        in[first + 3] = third;
         int shortHash = shortHash(word);
         int near = newestShort[shortHash];
         newestShort[shortHash] = at;
-        if (at - from < WINDOW) {
-            int match = search(bytes, before, at, from, end);
-            if (match != 0) {
-                return match;
-            }
+        int match = isCandidate(now, newest) ? longer(at, now, newest, 0) : 0;
+        match = isCandidate(now, second) ? longer(at, now, second, match) : match;
+        match = isCandidate(now, third) ? longer(at, now, third, match) : match;
+        match = isCandidate(now, oldest) ? longer(at, now, oldest, match) : match;
+        if (match == 0 && at - near <= NEAR && (Words.four(bytes, near) ^ word) << Byte.SIZE == 0) {
+            return (SHORTEST << 16) | (at - near);
         }
-        boolean isNear = at - near <= NEAR && (Words.four(bytes, near) ^ word) << Byte.SIZE == 0;
-        return isNear ? (SHORTEST << 16) | (at - near) : 0;
+        return match;
     }
 
-    private static int hash(int word) {
-        return (word * MULTIPLIER) >>> (32 - HASH_BITS);
+    private static int bucket(int hash) {
+        return (hash >>> (Integer.SIZE - BUCKET_BITS)) * BUCKET;
     }
 
     private static int shortHash(int word) {
-        return ((word << Byte.SIZE) * MULTIPLIER) >>> (32 - SHORT_HASH_BITS);
+        return ((word << Byte.SIZE) * MULTIPLIER) >>> (Integer.SIZE - SHORT_HASH_BITS);
     }
 
-    /** Only what agrees in the last four of the bytes that a longer match must have is compared whole. */
-    private static int search(byte[] of, int[] chain, int at, int newest, int end) {
-        int limit = at - WINDOW;
-        int from = newest;
-        int last = 0;
-        int tail = Words.four(of, at);
-        int match = 0;
-        int tries = TRIES;
-        do {
-            if (Words.four(of, from + last) == tail) {
-                int length = length(of, from, at, Math.min(LONGEST, end - at));
-                if (length > last + SHORTEST) {
-                    match = (length << 16) | (at - from);
-                    if (length >= NICE || at + length == end) {
-                        break;
-                    }
-                    last = length - SHORTEST;
-                    tail = Words.four(of, at + last);
-                }
-            }
-            from = chain[from & (chain.length - 1)];
-        } while (from > limit && --tries > 0);
-        return match;
+    /** A position and a part of its hash. Of the position so many bits are left that what is taken for near may be older by 4 MiB. */
+    private int mark(int at, int hash) {
+        return ((at - base) << CHECK_BITS) | ((hash >>> CHECK_SHIFT) & CHECK);
+    }
+
+    /** Says whether a mark has the same part of the hash and seems to lie within the window. */
+    private static boolean isCandidate(int now, int mark) {
+        int back = now - mark;
+        return (back & CHECK) == 0 && back > 0 && back < WINDOW << CHECK_BITS;
+    }
+
+    /** The match at a mark, if the bytes there are longer the same; those that a longer match must have are compared first. */
+    private int longer(int at, int now, int mark, int match) {
+        byte[] of = bytes;
+        int longest = match >>> 16;
+        int distance = (now - mark) >>> CHECK_BITS;
+        int last = Math.max(0, longest - SHORTEST);
+        boolean isEnough = longest >= NICE || at + longest >= end;
+        if (isEnough || Words.four(of, at - distance + last) != Words.four(of, at + last)) {
+            return match;
+        }
+        int length = length(of, at - distance, at, Math.min(LONGEST, end - at));
+        return length > Math.max(longest, SHORTEST) ? (length << 16) | distance : match;
     }
 
     private static int length(byte[] of, int from, int at, int longest) {

@@ -17,8 +17,9 @@ final class Parser {
         this.bytes = bytes;
         this.end = end;
         this.at = start;
-        finder = new MatchFinder(bytes, end);
-        finder.skip(Math.max(0, start - MatchFinder.WINDOW), start);
+        int first = Math.max(0, start - MatchFinder.WINDOW);
+        finder = new MatchFinder(bytes, first, end);
+        finder.skip(first, start);
     }
 
     /** Where the next token begins. */

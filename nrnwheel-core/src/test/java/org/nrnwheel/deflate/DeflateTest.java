@@ -79,6 +79,16 @@ class DeflateTest {
     }
 
     @Test
+    void whatWasThereFourMebibytesBeforeIsNotTakenForNear() throws DataFormatException {
+        byte[] noise = random(5000);
+        byte[] content = new byte[(9 << 20) + noise.length];
+        for (int at = 0; at < content.length; at += 1 << 20) {
+            System.arraycopy(noise, 0, content, at, noise.length);
+        }
+        assertRoundTrip(content);
+    }
+
+    @Test
     void aMatchAtTheFarEndOfTheWindowIsFound() {
         byte[] content = new byte[32767 + 258];
         byte[] noise = random(32767);

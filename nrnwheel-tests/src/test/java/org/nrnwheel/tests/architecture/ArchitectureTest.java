@@ -51,11 +51,8 @@ class ArchitectureTest {
             "env",
             "json",
             "zip",
-<<<<<<< HEAD
             "shell",
-=======
             "deflate",
->>>>>>> f001cf8 (Compress wheels by our own deflate: the same bytes on every JVM, half as quick again as zlib)
             "concurrent",
             "error");
 
