@@ -73,7 +73,14 @@ public final class Version implements Comparable<Version> {
     public static Optional<Version> find(String text) {
         String stripped = text.strip();
         Matcher matcher = SYNTAX.matcher(stripped);
-        return stripped.length() <= LONGEST && matcher.matches() ? Optional.of(new Version(matcher)) : Optional.empty();
+        return stripped.length() <= LONGEST && matcher.matches()
+                ? Optional.of(new Version(matcher)).filter(Version::isShort)
+                : Optional.empty();
+    }
+
+    /** As it is normalised, a version may be some letters longer, and must be one all the same. */
+    private boolean isShort() {
+        return toString().length() <= LONGEST;
     }
 
     /**

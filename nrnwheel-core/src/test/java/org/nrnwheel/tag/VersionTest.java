@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionTest {
+    @Test
+    void whatNormalisingMakesTooLongIsNone() {
+        assertThat(Version.find("1-dev+" + "a".repeat(994))).isEmpty();
+        assertThat(Version.find("1.dev0+" + "a".repeat(993))).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1.0, 1.0",
