@@ -62,13 +62,13 @@ final class BitWriter {
         int have = count;
         for (int i = 0; i < number; i++) {
             int token = tokens[i];
-            int length = token >>> 16;
-            if (length == 0) {
+            int repeated = token >>> 16;
+            if (repeated == 0) {
                 int literal = codes.literals[token];
                 pending |= (long) (literal >>> 5) << have;
                 have += literal & 31;
             } else {
-                int first = codes.lengths[length];
+                int first = codes.lengths[repeated];
                 pending |= (long) (first >>> 5) << have;
                 have += first & 31;
                 int distance = (token & 0xffff) - 1;
@@ -79,7 +79,7 @@ final class BitWriter {
                 pending |= (long) (distance & ((1 << more) - 1)) << have;
                 have += more;
             }
-            if (have >= 16) {
+            if (have >= Short.SIZE) {
                 Words.putEight(to, at, pending);
                 at += have >>> 3;
                 pending >>>= have & ~7;

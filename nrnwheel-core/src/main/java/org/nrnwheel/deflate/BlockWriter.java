@@ -3,10 +3,7 @@ package org.nrnwheel.deflate;
 /** Writes blocks, each in the shortest of the three forms. For one thread. */
 final class BlockWriter {
     private static final int STORED = 0;
-    private static final int FIXED = 1;
-    private static final int DYNAMIC = 2;
     private static final int MOST_STORED = 0xffff;
-    private static final int LONGEST_CODE = 15;
 
     private final byte[] content;
     private final BitWriter out;
@@ -32,32 +29,16 @@ final class BlockWriter {
      */
     void write(int[] tokens, int number, Frequencies frequencies, int from, int to, boolean last) {
         frequencies.literals[Symbols.END] = 1;
-        Huffman literal = Huffman.of(frequencies.literals, LONGEST_CODE);
-        Huffman distance = Huffman.of(frequencies.distances, LONGEST_CODE);
-        Description description = new Description(literal, distance);
-        long extra = frequencies.extraBits();
-        long dynamic =
-                description.bits() + literal.bits(frequencies.literals) + distance.bits(frequencies.distances) + extra;
-        Huffman fixedLiteral = Codes.fixedLiterals();
-        Huffman fixedDistance = Codes.fixedDistances();
-        long fixed = fixedLiteral.bits(frequencies.literals) + fixedDistance.bits(frequencies.distances) + extra;
-        long stored = stored(from, to);
-        if (stored <= Math.min(dynamic, fixed)) {
-            store(from, to);
-            if (last) {
-                flush(true);
-            }
+        Coding coding = Coding.shortest(frequencies);
+        if (stored(from, to) > coding.bits(frequencies)) {
+            flush(false);
+            coding.writeBlock(out, tokens, number, last);
             return;
         }
-        flush(false);
-        boolean isDynamic = dynamic < fixed;
-        out.put((last ? 1 : 0) | ((isDynamic ? DYNAMIC : FIXED) << 1), 3);
-        if (isDynamic) {
-            description.write(out);
+        store(from, to);
+        if (last) {
+            flush(true);
         }
-        Codes codes = isDynamic ? new Codes(literal, distance) : new Codes(fixedLiteral, fixedDistance);
-        out.put(tokens, number, codes);
-        out.put(codes.literals[Symbols.END] >>> 5, codes.literals[Symbols.END] & 31);
     }
 
     /** How many bytes a piece can become at most; blocks have so many tokens that they need five bytes in 512 at most. */

@@ -106,7 +106,10 @@ final class MatchFinder {
         return ((word << Byte.SIZE) * MULTIPLIER) >>> (Integer.SIZE - SHORT_HASH_BITS);
     }
 
-    /** A position and a part of its hash. Of the position so many bits are left that what is taken for near may be older by 4 MiB. */
+    /**
+     * A position and a part of its hash. Of the position so many bits are left that one which is 4 MiB older may be taken for near: what
+     * is there is compared all the same.
+     */
     private int mark(int at, int hash) {
         return ((at - base) << CHECK_BITS) | ((hash >>> CHECK_SHIFT) & CHECK);
     }

@@ -1,4 +1,4 @@
-/** Compresses bytes as deflate does (RFC 1951), the same on every machine. */
+/** Hidden: compresses bytes as deflate does (RFC 1951), the same on every machine. */
 @NullMarked
 package org.nrnwheel.deflate;
 
