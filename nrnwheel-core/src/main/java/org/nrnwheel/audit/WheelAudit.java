@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.nrnwheel.concurrent.Results;
 import org.nrnwheel.policy.Libc;
 import org.nrnwheel.policy.Policies;
 import org.nrnwheel.policy.Policy;
@@ -188,12 +188,9 @@ public final class WheelAudit {
 
     private static <T> T finished(CompletableFuture<T> reading) throws IOException {
         try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException unread) {
-                throw unread.getCause();
-            }
-            throw e;
+            return Results.of(reading);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

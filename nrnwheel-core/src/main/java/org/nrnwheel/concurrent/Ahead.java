@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
@@ -60,13 +59,9 @@ public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
      */
     @Override
     public T next() {
-        try {
-            T result = begun.remove().join();
-            begin();
-            return result;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException error ? error : e;
-        }
+        T result = Results.of(begun.remove());
+        begin();
+        return result;
     }
 
     /** Begins nothing more, and waits for what was begun: what it reads may be closed next. */

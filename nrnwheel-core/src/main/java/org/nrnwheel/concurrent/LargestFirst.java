@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -39,10 +38,8 @@ public final class LargestFirst {
                     .sorted(Comparator.comparingLong(size).reversed())
                     .forEach(item -> asked.put(item, CompletableFuture.supplyAsync(() -> ask.apply(item), threads)));
             return items.stream()
-                    .map(item -> Objects.requireNonNull(asked.get(item)).join())
+                    .map(item -> Results.of(Objects.requireNonNull(asked.get(item))))
                     .toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException error ? error : e;
         } finally {
             threads.shutdownNow();
         }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.nrnwheel.concurrent.Results;
 
 /** Lines of RECORD for the entries that are copied as they are, made beside the compression of the others. */
 final class CopiedDigests implements AutoCloseable {
@@ -33,14 +33,7 @@ final class CopiedDigests implements AutoCloseable {
 
     /** Waits until all lines are there. */
     void await() {
-        try {
-            all.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof InvalidWheelException damaged) {
-                throw damaged;
-            }
-            throw e;
-        }
+        Results.of(all);
     }
 
     /** Waits too, since the wheel may be closed next. */

@@ -70,6 +70,16 @@ class AheadTest {
         assertThat(done).hasValue(1);
     }
 
+    @Test
+    void anErrorIsThrownAsItIs() {
+        StackOverflowError deep = new StackOverflowError();
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1), 1, i -> {
+            throw deep;
+        })) {
+            assertThatThrownBy(ahead::next).isSameAs(deep);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
