@@ -5,7 +5,7 @@
 #
 # AUDITWHEEL is the program to compare with; patchelf is found beside it. Each WHEEL was never repaired and is measured alone; of
 # several, then all of them in one nrnwheel against the sum over auditwheel. Prints medians of wall and processor seconds: on a
-# busy machine the latter are steadier.
+# busy machine the latter are steadier. All JVMs are JAVA_HOME's, if that is set.
 set -euo pipefail
 
 usage="usage: benchmarks/repair.sh [--runs N] AUDITWHEEL WHEEL..."
@@ -27,7 +27,8 @@ import math, os, resource, statistics, subprocess, sys, tempfile, time, zipfile
 
 runs, classes, nrnwheel, auditwheel, wheels = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]
 WARM_UP = 8
-warm = subprocess.Popen(["java", "-cp", classes, "WarmRepair"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
+warm = subprocess.Popen([java, "-cp", classes, "WarmRepair"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def found_by_auditwheel(wheel, directory):

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /**
- * Results of work on some things, in their order, of which a few are made ahead by other threads: enough to keep processors busy, and no
- * more are held than that. The threads are its own, since the common ones help with parts of what is worked on. For use by one thread.
+ * Results of work on some things, in their order, of which some are made ahead by other threads: while one takes long, those behind it
+ * are made. The threads are its own, since the common ones help with parts of what is worked on. For use by one thread.
  *
  * @param <K> what is worked on
  * @param <T> the results
@@ -27,14 +27,15 @@ public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
      * Begins the work.
      *
      * @param items what is worked on
-     * @param most how many results are made or held at once, 1 or more
+     * @param atOnce how many are worked on at once, 1 or more
+     * @param most how many results are made or held, 1 or more
      * @param work gives a result; asked by several threads
      */
-    public Ahead(List<K> items, int most, Function<K, T> work) {
+    public Ahead(List<K> items, int atOnce, int most, Function<K, T> work) {
         this.items = items.iterator();
         this.most = most;
         this.work = work;
-        this.threads = Daemons.pool(most, "nrnwheel-ahead");
+        this.threads = Daemons.pool(atOnce, "nrnwheel-ahead");
         begin();
     }
 

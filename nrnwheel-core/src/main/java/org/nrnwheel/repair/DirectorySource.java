@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nrnwheel.tag.Architecture;
@@ -31,15 +32,22 @@ final class DirectorySource implements LibrarySource {
         return Stream.concat(system ? searchPath.stream() : Stream.empty(), directories.stream())
                 .flatMap(directory -> files.resolve(directory + "/" + soname).stream())
                 .filter(path -> Files.isRegularFile(files.local(path)))
-                .map(path -> new FoundLibrary(path, read(path), Optional.empty()))
-                .filter(library -> Libraries.fits(library.bytes(), architecture))
-                .findFirst()
-                .map(library -> system ? library.ownedBy(owner(library.path())) : library);
+                .flatMap(path -> found(path, read(path), architecture).stream())
+                .findFirst();
+    }
+
+    private Optional<FoundLibrary> found(String path, byte[] content, Architecture architecture) {
+        return Libraries.fits(content, architecture)
+                ? Optional.of(new FoundLibrary(path, content, owner(path)))
+                : Optional.empty();
     }
 
     /** Packages are asked for only where a system's loader looks; reading what dpkg knows takes a while, so once. */
-    private Optional<String> owner(String path) {
-        return packages.computeIfAbsent("all", key -> DebianPackages.of(files)).owner(path);
+    private CompletableFuture<Optional<String>> owner(String path) {
+        return system
+                ? CompletableFuture.supplyAsync(() -> packages.computeIfAbsent("all", key -> DebianPackages.of(files))
+                        .owner(path))
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     private byte[] read(String path) {

@@ -1,12 +1,16 @@
 package org.nrnwheel.repair;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.nrnwheel.concurrent.Results;
+import org.nrnwheel.wheel.Sha256;
 
 /** A library that a {@link LibrarySource} found. Immutable. */
 public final class FoundLibrary {
     private final String path;
     private final byte[] content;
-    private final Optional<String> packageUrl;
+    private final CompletableFuture<Optional<String>> packageUrl;
+    private final CompletableFuture<String> sha256;
 
     /**
      * Makes a library.
@@ -16,13 +20,15 @@ public final class FoundLibrary {
      * @param packageUrl the package that owns it there, as a package URL, where known
      */
     public FoundLibrary(String path, byte[] content, Optional<String> packageUrl) {
-        this(packageUrl, path, content.clone());
+        this(path, content.clone(), CompletableFuture.completedFuture(packageUrl));
     }
 
-    private FoundLibrary(Optional<String> packageUrl, String path, byte[] content) {
+    /** Holds the bytes themselves, which nobody may change: libraries can be large. Its package may still be looked for. */
+    FoundLibrary(String path, byte[] content, CompletableFuture<Optional<String>> packageUrl) {
         this.path = path;
         this.content = content;
         this.packageUrl = packageUrl;
+        this.sha256 = CompletableFuture.supplyAsync(() -> Sha256.hex(content));
     }
 
     /**
@@ -31,7 +37,7 @@ public final class FoundLibrary {
      * @return a package URL, e.g. {@code pkg:deb/debian/libffi8@3.4.4-1?arch=amd64}, where known
      */
     public Optional<String> packageUrl() {
-        return packageUrl;
+        return Results.of(packageUrl);
     }
 
     /**
@@ -61,14 +67,14 @@ public final class FoundLibrary {
         return content.clone();
     }
 
-    /** The same with another owner; the bytes are shared. */
-    FoundLibrary ownedBy(Optional<String> owner) {
-        return new FoundLibrary(owner, path, content);
-    }
-
-    /** Its bytes themselves, which nobody may change: libraries can be large. */
+    /** Its bytes themselves, which nobody may change. */
     byte[] bytes() {
         return content;
+    }
+
+    /** The digest of its bytes, in lower case; other threads work on it from when the library is found. */
+    String sha256() {
+        return Results.of(sha256);
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.nrnwheel.platform.Bindings;
 import org.nrnwheel.platform.OutputSink;
 import org.nrnwheel.platform.Workspace;
 import org.nrnwheel.tag.Architecture;
-import org.nrnwheel.wheel.Sha256;
 import org.nrnwheel.wheel.WheelArtifact;
 import org.nrnwheel.wheel.WheelFile;
 
@@ -112,7 +111,7 @@ public final class GraftEngine implements RepairEngine {
                     graft.source().substring(0, Math.max(0, graft.source().lastIndexOf('/')));
             FoundLibrary library = architecture(plan)
                     .flatMap(architecture -> source.find(graft.soname(), architecture, List.of(directory)))
-                    .filter(now -> Sha256.hex(now.bytes()).equals(graft.sha256()))
+                    .filter(now -> now.sha256().equals(graft.sha256()))
                     .orElseThrow(() -> GraftWork.changed(graft));
             found.put(graft.path(), library);
         }

@@ -127,7 +127,7 @@ final class GraftPlanner {
         return new Graft(
                 library.soname(),
                 library.library().path(),
-                library.sha256(),
+                library.library().sha256(),
                 library.library().packageUrl(),
                 path(library),
                 edit);

@@ -7,14 +7,12 @@ import java.util.stream.Stream;
 import org.nrnwheel.elf.DynamicSection;
 import org.nrnwheel.elf.ElfFile;
 import org.nrnwheel.elf.VersionNeed;
-import org.nrnwheel.wheel.Sha256;
 
 /**
  * A library that is to be grafted.
  *
  * @param soname the name by which it is needed
  * @param library where it was found
- * @param sha256 digest of its bytes
  * @param needed sonames that it needs
  * @param searchPath absolute directories in which it looks for them
  * @param versions versions that it needs, by library
@@ -24,22 +22,19 @@ import org.nrnwheel.wheel.Sha256;
 record Located(
         String soname,
         FoundLibrary library,
-        String sha256,
         List<String> needed,
         List<String> searchPath,
         List<VersionNeed> versions,
         boolean hasRpath,
         boolean hasRunpath) {
     static Located of(String soname, FoundLibrary library) {
-        byte[] content = library.bytes();
-        ElfFile elf = ElfFile.parse(ByteBuffer.wrap(content), library.path());
+        ElfFile elf = ElfFile.parse(ByteBuffer.wrap(library.bytes()), library.path());
         Optional<DynamicSection> dynamic = elf.dynamic();
         Optional<String> rpath = dynamic.flatMap(DynamicSection::rpath);
         Optional<String> runpath = dynamic.flatMap(DynamicSection::runpath);
         return new Located(
                 soname,
                 library,
-                Sha256.hex(content),
                 dynamic.map(DynamicSection::needed).orElse(List.of()),
                 directories(runpath.or(() -> rpath).orElse(""), library.path()),
                 elf.versionNeeds(),
@@ -56,6 +51,6 @@ record Located(
     }
 
     String fileName() {
-        return LibraryNames.hashed(library.fileName(), sha256);
+        return LibraryNames.hashed(library.fileName(), library.sha256());
     }
 }

@@ -40,6 +40,9 @@ public final class WheelWriter {
     /** Each may take some times the memory of its file; a large file keeps more processors busy by itself. */
     private static final int AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
 
+    /** So many wait to be written, compressed: none behind a large file waits for it to be done. */
+    private static final int AHEAD = 16;
+
     private static final int REGULAR_FILE = 0100000;
     private static final int PERMISSIONS = 07777;
     private static final int PLAIN = 0644;
@@ -91,7 +94,8 @@ public final class WheelWriter {
                 names.stream().filter(changes.contents()::containsKey).toList();
         // a file of createTempFile could be read by its maker alone, and so could the wheel then
         try (CopiedDigests copied = CopiedDigests.begin(wheel, names, changes, lines);
-                Ahead<String, Packed> packed = new Ahead<>(changed, AT_ONCE, name -> packed(name, changes, lines));
+                Ahead<String, Packed> packed =
+                        new Ahead<>(changed, AT_ONCE, AHEAD, name -> packed(name, changes, lines));
                 ZipArchiveOutputStream out = new ZipArchiveOutputStream(
                         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             for (String name : names) {

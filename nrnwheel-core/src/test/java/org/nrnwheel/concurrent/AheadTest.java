@@ -16,7 +16,7 @@ class AheadTest {
 
     @Test
     void givesResultsInTheOrderOfTheItems() {
-        try (Ahead<Integer, String> ahead = new Ahead<>(MANY, 3, i -> "result " + i)) {
+        try (Ahead<Integer, String> ahead = new Ahead<>(MANY, 3, 3, i -> "result " + i)) {
             List<String> results = new ArrayList<>();
             ahead.forEachRemaining(results::add);
 
@@ -30,19 +30,39 @@ class AheadTest {
     @Test
     void beginsNoMoreThanAsked() {
         AtomicInteger begun = new AtomicInteger();
-        try (Ahead<Integer, Integer> ahead = new Ahead<>(MANY, 3, i -> begun.incrementAndGet())) {
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(MANY, 2, 5, i -> begun.incrementAndGet())) {
             for (int given = 1; given <= MANY.size(); given++) {
                 ahead.next();
-                assertThat(begun.get()).isLessThanOrEqualTo(given + 3);
+                assertThat(begun.get()).isLessThanOrEqualTo(given + 5);
             }
         }
         assertThat(begun).hasValue(MANY.size());
     }
 
     @Test
+    void makesOthersWhileTheFirstTakesLong() {
+        CountDownLatch fifth = new CountDownLatch(1);
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger mostWorking = new AtomicInteger();
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1, 2, 3, 4, 5), 2, 5, i -> {
+            mostWorking.accumulateAndGet(working.incrementAndGet(), Math::max);
+            if (i == 1) {
+                await(fifth);
+            } else if (i == 5) {
+                fifth.countDown();
+            }
+            working.decrementAndGet();
+            return i;
+        })) {
+            assertThat(ahead.next()).isEqualTo(1);
+        }
+        assertThat(mostWorking.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void worksOnSeveralAtOnce() {
         CountDownLatch second = new CountDownLatch(1);
-        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1, 2), 2, i -> {
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1, 2), 2, 2, i -> {
             if (i == 2) {
                 second.countDown();
             } else {
@@ -57,7 +77,7 @@ class AheadTest {
     @Test
     void throwsWhatTheWorkThrewAndWaitsForTheRest() {
         AtomicInteger done = new AtomicInteger();
-        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(0, 1), 2, i -> {
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(0, 1), 2, 2, i -> {
             if (i == 0) {
                 throw new IllegalStateException("broken");
             }
@@ -73,7 +93,7 @@ class AheadTest {
     @Test
     void anErrorIsThrownAsItIs() {
         StackOverflowError deep = new StackOverflowError();
-        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1), 1, i -> {
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1), 1, 1, i -> {
             throw deep;
         })) {
             assertThatThrownBy(ahead::next).isSameAs(deep);
