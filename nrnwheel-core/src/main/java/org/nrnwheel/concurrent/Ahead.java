@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
     private final Function<K, T> work;
     private final ExecutorService threads;
     private final Queue<CompletableFuture<T>> begun = new ArrayDeque<>();
+    private volatile boolean isClosed;
 
     /**
      * Begins the work.
@@ -42,8 +44,15 @@ public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
     private void begin() {
         while (begun.size() < most && items.hasNext()) {
             K item = items.next();
-            begun.add(CompletableFuture.supplyAsync(() -> work.apply(item), threads));
+            begun.add(CompletableFuture.supplyAsync(() -> result(item), threads));
         }
+    }
+
+    private T result(K item) {
+        if (isClosed) {
+            throw new CancellationException("nobody waits for it");
+        }
+        return work.apply(item);
     }
 
     @Override
@@ -65,9 +74,10 @@ public final class Ahead<K, T> implements Iterator<T>, AutoCloseable {
         return result;
     }
 
-    /** Begins nothing more, and waits for what was begun: what it reads may be closed next. */
+    /** Begins nothing more, and waits for what is being worked on: what it reads may be closed next. */
     @Override
     public void close() {
+        isClosed = true;
         begun.forEach(each -> each.exceptionally(error -> null).join());
         begun.clear();
         threads.shutdown();

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class AheadTest {
     private static final List<Integer> MANY = IntStream.range(0, 100).boxed().toList();
 
@@ -75,12 +77,15 @@ class AheadTest {
     }
 
     @Test
-    void throwsWhatTheWorkThrewAndWaitsForTheRest() {
+    void throwsWhatTheWorkThrewAndWaitsForWhatIsWorkedOn() {
+        CountDownLatch second = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
         try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(0, 1), 2, 2, i -> {
             if (i == 0) {
+                await(second);
                 throw new IllegalStateException("broken");
             }
+            second.countDown();
             return done.incrementAndGet();
         })) {
             assertThatThrownBy(ahead::next)
@@ -91,12 +96,40 @@ class AheadTest {
     }
 
     @Test
+    void whatWaitsForAThreadIsNotWorkedOnOnceClosed() {
+        CountDownLatch first = new CountDownLatch(1);
+        AtomicInteger worked = new AtomicInteger();
+        Ahead<Integer, Integer> ahead = new Ahead<>(MANY, 1, 16, i -> {
+            worked.incrementAndGet();
+            await(first);
+            return i;
+        });
+        Thread closing = new Thread(ahead::close);
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        first.countDown();
+        join(closing);
+
+        assertThat(worked.get()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void anErrorIsThrownAsItIs() {
         StackOverflowError deep = new StackOverflowError();
         try (Ahead<Integer, Integer> ahead = new Ahead<>(List.of(1), 1, 1, i -> {
             throw deep;
         })) {
             assertThatThrownBy(ahead::next).isSameAs(deep);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

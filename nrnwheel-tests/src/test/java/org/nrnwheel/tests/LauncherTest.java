@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,26 @@ class LauncherTest {
 
         assertThat(run.exit()).describedAs(run.output()).isZero();
         assertThat(run.output()).startsWith("nrnwheel ");
+    }
+
+    /** The archive of classes is one Java's; others do without and say nothing of it. */
+    @Test
+    void itRunsOnEachJavaOfTheMachine() throws Exception {
+        List<Path> homes;
+        try (Stream<Path> installed = Files.list(Path.of("/usr/lib/jvm"))) {
+            homes = installed
+                    .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .toList();
+        }
+        assertThat(homes).isNotEmpty();
+        for (Path home : homes) {
+            Processes.Result run = Processes.run(
+                    Path.of("/"),
+                    Map.of("JAVA_HOME", home.toString()),
+                    List.of(ROOT.resolve("nrnwheel").toString(), "--version"));
+
+            assertThat(run.output()).describedAs(home.toString()).startsWith("nrnwheel ");
+        }
     }
 
     @Test
